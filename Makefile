@@ -1,0 +1,41 @@
+# make demo   install into .venv, check samples/ and print what is found
+# make test   install with the test tools, then lint, types and quick tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: demo test slow bench docs clean
+
+demo: $(VENV)/.demo
+	$(BIN)/gwlint check samples --fail-on never
+
+test: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+slow: $(VENV)/.test
+	$(BIN)/pytest -m slow
+
+bench: $(VENV)/.test
+	$(BIN)/python bench/run.py
+
+docs: $(VENV)/.demo
+	$(BIN)/python docs/build.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+# rjieba (the extra "fast") has no wheel for some machines; gwlint then works with jieba.
+$(VENV)/.test: pyproject.toml setup.py
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --editable '.[test,fast]' || $(PIP) install --editable '.[test]'
+	$(BIN)/python -m compileall -q src
+	touch $(VENV)/.demo $@
+
+$(VENV)/.demo: pyproject.toml setup.py
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --editable '.[fast]' || $(PIP) install --editable .
+	$(BIN)/python -m compileall -q src
+	touch $@

@@ -1,0 +1,92 @@
+"""`gwlint check`."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from gwlint.cli import options, reading
+from gwlint.cli.exit_codes import CLEAN, FOUND, INCOMPLETE
+from gwlint.cli.streams import style, write
+from gwlint.cli.targets import find
+from gwlint.errors import UsageError
+from gwlint.model import FileReport, Severity
+from gwlint.reporters.style import Style
+
+if TYPE_CHECKING:
+    from gwlint.reporters.tally import Tally
+
+
+@click.command(
+    help="检查文件、文件夹（含下级）或通配符所指的文件；- 表示从标准输入读。\n\n"
+    "退出码：0 没有问题，1 有达到 --fail-on 的问题，2 用法或规定有误，3 有文件或规则未能检查。",
+    options_metavar="[选项]",
+)
+@click.argument("paths", metavar="文件…", nargs=-1)
+@click.option("--stdin-filename", metavar="名称", help="标准输入的内容叫什么名字")
+@options.profile
+@click.option("--select", metavar="规则", multiple=True, help="只查这些规则：编号、名称或类别，逗号隔开，可重复")
+@click.option("--ignore", metavar="规则", multiple=True, help="不查这些规则，写法同上")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="有这一级或更重的问题时退出码为 1",
+)
+@options.given
+@options.format
+@options.output
+@click.option("--quiet", "-q", is_flag=True, help="只列问题，不印说明和汇总")
+@click.option("--statistics", is_flag=True, help="按规则统计问题个数")
+def command(
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    profile: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: Severity | Literal["never"],
+    format: str,
+    output: str | None,
+    color: str,
+    quiet: bool,
+    statistics: bool,
+    **given: str | None,
+) -> int:
+    if not paths:
+        raise UsageError("请写出要检查的文件或文件夹，例如 gwlint check 通知.docx")
+    targets = find(paths)
+    reading.start_early(targets)
+    from gwlint import engine
+    from gwlint.cli import names
+    from gwlint.reporters.tally import Tally
+    from gwlint.rules import Given
+
+    lint = partial(
+        engine.lint,
+        profile=options.chosen(profile),
+        given=Given(**given),
+        select=names.known("--select", select),
+        ignore=names.known("--ignore", ignore),
+    )
+    look, tally = style(color, output), Tally()
+    reports = tally.watch(reading.reports(targets, lint, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
+    write(_rendered(reports, format, look, quiet, statistics), look, output)
+    return _exit_code(tally, fail_on)
+
+
+def _rendered(reports: Iterator[FileReport], format: str, look: Style, quiet: bool, statistics: bool) -> Iterator[str]:
+    if format == "json":
+        from gwlint.reporters import json
+
+        return json.stream(reports, statistics=statistics)
+    from gwlint.reporters import text
+
+    return text.stream(reports, look, quiet=quiet, statistics=statistics)
+
+
+def _exit_code(tally: "Tally", fail_on: Severity | Literal["never"]) -> int:
+    if tally.incomplete:
+        return INCOMPLETE
+    return FOUND if fail_on != "never" and tally.reaches(fail_on) else CLEAN

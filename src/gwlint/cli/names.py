@@ -1,0 +1,46 @@
+"""Rule names as users write them."""
+
+from collections.abc import Iterable
+
+from gwlint import rules
+from gwlint.cli.chinese import nearest
+from gwlint.errors import UsageError
+
+
+def known(option: str, values: Iterable[str]) -> frozenset[str]:
+    """The rule ids, names and families in comma lists; 篇幅 is taken for length, gw101 for GW101.
+
+    Raises UsageError that lists near names for one that there is not.
+    """
+    said = [part.strip() for value in values for part in value.split(",") if part.strip()]
+    return frozenset(_known(option, one) for one in said)
+
+
+def _known(option: str, said: str) -> str:
+    name = _FAMILIES.get(said, said)
+    if name in rules.FAMILIES or name in rules.catalogue():
+        return name
+    if name[:2].upper() == "GW" and name.upper() in _ids():
+        return name.upper()
+    raise UsageError(f"{option} 里没有“{said}”这条规则{_nearest(said)}，用 gwlint rules 看全部规则")
+
+
+def find(said: str) -> rules.Rule:
+    """The one rule of that id or name. Raises UsageError that lists near names."""
+    for one in rules.load():
+        if said in (one.id, one.name) or said.upper() == one.id:
+            return one
+    raise UsageError(f"没有“{said}”这条规则{_nearest(said)}，用 gwlint rules 看全部规则")
+
+
+_FAMILIES = {word: family for family, word in rules.FAMILIES.items()}
+
+
+def _ids() -> set[str]:
+    return {one.id for one in rules.load()}
+
+
+def _nearest(said: str) -> str:
+    if said[:2].upper() == "GW":
+        return nearest(said.upper(), _ids())
+    return nearest(said, [*rules.catalogue(), *rules.FAMILIES, *_FAMILIES])

@@ -1,0 +1,73 @@
+"""Options that several commands share, and what they mean."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import click
+
+from gwlint.model import Category, IssuerClass, Level
+
+if TYPE_CHECKING:
+    from gwlint.profiles import Profile
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+AUTO = "auto"
+
+
+def profile(command: Command) -> Command:
+    """`--profile`: an id, a file, or auto."""
+    return click.option(
+        "--profile",
+        default=AUTO,
+        metavar="ID|文件|auto",
+        help="适用哪份规定；auto 按发文机关所在地和成文日期选",
+        show_default=True,
+    )(command)
+
+
+def chosen(said: str) -> "Profile | None":
+    """The profile named by `--profile`; None for auto. Raises UsageError for one that there is not."""
+    if said == AUTO:
+        return None
+    from gwlint import profiles
+
+    return profiles.load(said)
+
+
+def ground() -> "Profile":
+    """What holds where no document says which profile to take: the national one."""
+    from gwlint import profiles
+    from gwlint.profiles.choose import GROUND
+
+    return profiles.load(GROUND)
+
+
+def given(command: Command) -> Command:
+    """What the user knows better than the text."""
+    for name, known, what in reversed(_GIVEN):
+        command = click.option(
+            f"--{name}", type=click.Choice([one for one in get_args(known) if one != "不明"]), metavar="名称", help=what
+        )(command)
+    return command
+
+
+_GIVEN = (
+    ("issuer-class", IssuerClass, "发文机关的类别，认不准时指定：" + "、".join(get_args(IssuerClass)[:-1])),
+    ("issuer-level", Level, "发文机关的层级：" + "、".join(get_args(Level)[:-1])),
+    ("category", Category, "公文的事项类别：" + "、".join(get_args(Category))),
+)
+
+
+def format(command: Command) -> Command:
+    """`--format text|json`."""
+    return click.option(
+        "--format", type=click.Choice(["text", "json"]), default="text", help="输出格式", show_default=True
+    )(command)
+
+
+def output(command: Command) -> Command:
+    """`--output` and `--color`."""
+    command = click.option(
+        "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色", show_default=True
+    )(command)
+    return click.option("--output", metavar="文件", help="把结果写进文件，写完才替换原有文件")(command)

@@ -1,0 +1,78 @@
+"""From a target to a report: a file that fails is a result, and the others go on."""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from gwlint.cli.targets import STDIN, Target
+from gwlint.errors import GwlintError, Unreadable
+from gwlint.model import Document, FileReport
+
+Use = Callable[[Document], FileReport]
+_PATIENCE = 2.0
+
+
+def start_early(targets: Sequence[Target]) -> None:
+    """Let the process that reads pdf start while this one is still importing."""
+    if any(target.path.lower().endswith(".pdf") for target in targets):
+        from gwlint.readers import pdf
+
+        pdf.start_early()
+
+
+def reports(
+    targets: Sequence[Target], use: Use, stdin_filename: str | None = None, *, quiet_screen: bool = False, digest: bool = False
+) -> Iterator[FileReport]:
+    """One report a target, each as soon as it is done; `use` makes it of the document.
+
+    Where the reports themselves do not show on the terminal (`quiet_screen`, or stdout is none) and it takes long,
+    a bar on stderr says how far it is. `digest`: each document with its SHA-256.
+    """
+    if len(targets) > 1:
+        gc.enable()
+    done = (_report(target, use, stdin_filename, digest) for target in targets)
+    if sys.stderr.isatty() and (quiet_screen or not sys.stdout.isatty()):
+        return _with_progress(done, len(targets))
+    return done
+
+
+def _report(target: Target, use: Use, stdin_filename: str | None, digest: bool) -> FileReport:
+    path = (stdin_filename or STDIN) if target.path == STDIN else target.path
+    try:
+        if target.problem:
+            raise Unreadable(target.problem)
+        return use(_document(target.path, path, digest))
+    except Unreadable as error:
+        return FileReport(path, "unreadable", str(error))
+    except GwlintError:
+        raise
+    except Exception as error:  # one file must not hide the others
+        if os.environ.get("GWLINT_DEBUG"):
+            raise
+        return FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
+
+
+def _document(source: str, path: str, digest: bool) -> Document:
+    from gwlint import readers
+    from gwlint.readers.limits import MAX_FILE
+
+    if source == STDIN:
+        return readers.read_bytes(sys.stdin.buffer.read(MAX_FILE + 1), path, digest=digest)
+    return readers.read(source, digest=digest)
+
+
+def _with_progress(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
+    import click
+
+    started, bar = time.monotonic(), None
+    for done, report in enumerate(reports, 1):
+        if bar is None and time.monotonic() - started > _PATIENCE:
+            bar = click.progressbar(length=total, label="检查", file=sys.stderr)
+            bar.update(done - 1)
+        if bar is not None:
+            bar.update(1)
+        yield report
+    if bar is not None:
+        bar.render_finish()

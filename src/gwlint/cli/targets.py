@@ -1,0 +1,72 @@
+"""Which files a command is asked to look at."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gwlint.errors import UsageError
+
+SUFFIXES = (".docx", ".docm", ".pdf", ".txt", ".md")
+STDIN = "-"
+
+
+class Target(NamedTuple):
+    """A file to read, or with `problem` a folder that could not be looked into."""
+
+    path: str
+    problem: str | None = None
+
+
+def find(paths: Iterable[str]) -> list[Target]:
+    """The files meant by `paths`, each once: files as named, folders searched, patterns expanded.
+
+    In folders hidden files, Word's temporary files and unknown suffixes are left out, links to folders not followed.
+    Raises UsageError for a folder or pattern in which there is nothing to check.
+    """
+    found: dict[str, Target] = {}
+    for path in paths:
+        for target in _meant(path):
+            found.setdefault(os.path.normpath(target.path), target)
+    return list(found.values())
+
+
+def _meant(path: str) -> list[Target]:
+    if os.path.isdir(path):
+        return list(_walk(path)) or _nothing(f"文件夹“{path}”里没有能检查的文件（{'、'.join(SUFFIXES)}）")
+    if any(mark in path for mark in "*?[") and not os.path.lexists(path):
+        return list(_matching(path)) or _nothing(f"没有与“{path}”相配的文件")
+    return [Target(path)]
+
+
+def _nothing(message: str) -> list[Target]:
+    raise UsageError(message)
+
+
+def _matching(pattern: str) -> Iterator[Target]:
+    from glob import glob
+
+    for path in sorted(glob(pattern, recursive=True)):
+        if os.path.isdir(path):
+            yield from _walk(path)
+        elif _known(os.path.basename(path)):
+            yield Target(path)
+
+
+def _walk(folder: str) -> Iterator[Target]:
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield Target(folder, "打不开这个文件夹，请检查权限")
+        return
+    for entry in inside:
+        path = os.path.normpath(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                yield from _walk(path)
+        elif _known(entry.name) and not os.path.isdir(path):
+            yield Target(path)
+
+
+def _known(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))

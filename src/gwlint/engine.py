@@ -1,0 +1,96 @@
+"""Document in, FileReport out. Pure: no files, no printing, no state."""
+
+from collections.abc import Iterator
+
+from gwlint import anatomy, profiles, rules
+from gwlint.language.reading import Reading
+from gwlint.model import Document, FileReport, Finding, Gongwen, NotChecked, ProfileChoice
+from gwlint.profiles import Profile
+from gwlint.rules import Context, Given, Rule
+
+NO_RULES: frozenset[str] = frozenset()
+
+
+def lint(
+    document: Document,
+    profile: Profile | None = None,
+    *,
+    given: Given = Given(),
+    select: frozenset[str] = NO_RULES,
+    ignore: frozenset[str] = NO_RULES,
+) -> FileReport:
+    """Check one document.
+
+    Without `profile` the one of the issuer's region in force on the document's date is taken. `select` and `ignore`
+    hold rule names, ids or families; an empty `select` takes every rule that the profile activates.
+    A rule that raises is recorded under `not_checked`; the others go on.
+    """
+    gongwen = anatomy.recognise(document, given.issuer_class, given.issuer_level, given.category)
+    if profile is None:
+        profile, why = profiles.choose(gongwen)
+    else:
+        why = "由用户指定"
+    reading = Reading(document, gongwen)
+    findings: list[Finding] = []
+    skipped: list[NotChecked] = []
+    for rule in _active(profile, select, ignore):
+        if not gongwen.official:
+            skipped.append(NotChecked(rule.id, "看起来不是公文（新闻、讲话、问答、信函之类），没有套用公文的规则"))
+            continue
+        lacking = rule.needs - document.can
+        if lacking:
+            skipped.append(NotChecked(rule.id, "该格式读不出：" + "、".join(_CAPABILITY[x] for x in sorted(lacking))))
+            continue
+        context = Context(document, gongwen, reading, rule.id, rule.name, profile.rules[rule.name], given)
+        try:
+            findings.extend(profile.ground(found, gongwen.date) for found in rule.check(context))
+        except Exception as error:  # one broken rule must not hide the others
+            skipped.append(NotChecked(rule.id, f"规则运行出错（{type(error).__name__}），请向开发者报告", crashed=True))
+    return FileReport(
+        path=document.path,
+        status="partial" if document.missing else "checked",
+        reason="；".join(document.missing) or None,
+        format=document.format,
+        sha256=document.sha256,
+        profile=ProfileChoice(profile.id, why),
+        document=document,
+        gongwen=gongwen,
+        limit=profile.limit(gongwen),
+        findings=tuple(_marked(findings)),
+        not_checked=tuple(skipped),
+        notes=document.notes,
+    )
+
+
+_CAPABILITY = {
+    "fonts": "字体",
+    "layout": "版面位置",
+    "pages": "页数",
+    "punctuation": "原样标点",
+    "revisions": "修订记录",
+}
+
+
+def _active(profile: Profile, select: frozenset[str], ignore: frozenset[str]) -> list[Rule]:
+    def named(rule: Rule, names: frozenset[str]) -> bool:
+        return bool({rule.id, rule.name, rule.family} & names)
+
+    return [
+        one
+        for one in rules.load(list(profile.rules))
+        if (not select or named(one, select)) and not named(one, ignore)
+    ]
+
+
+def _marked(findings: list[Finding]) -> Iterator[Finding]:
+    """In reading order, those alike in rule and quote numbered."""
+    seen: dict[str, int] = {}
+    for one in sorted(findings, key=lambda f: (f.span, f.rule)):
+        key = one.name + "".join(one.quote.split())
+        seen[key] = seen.get(key, 0) + 1
+        yield one._replace(nth=seen[key])
+
+
+def recognise(document: Document, given: Given = Given()) -> Gongwen:
+    """The anatomy alone, for the outline."""
+    return anatomy.recognise(document, given.issuer_class, given.issuer_level, given.category)

@@ -1,0 +1,164 @@
+"""Dates and deadlines in running text, resolved against the document's own date.
+
+All functions work on canonical text (`normal.canon`) and give spans into it.
+天 and 日 are calendar days: neither seed policy defines them as working days.
+"""
+
+import datetime
+import re
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from gwlint.model import Span
+
+LIMIT_WORDS = ("前", "内", "止", "月底", "月末", "今天", "今日", "今晚", "当天", "当日", "当晚", "明天", "明日", "次日", "翌日", "后天")
+"""A moment by which something is asked holds one of these."""
+
+_HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "О": 0, "O": 0, "两": 2}
+_WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6}
+
+DeadlineKind: TypeAlias = Literal["report", "reply", "meeting", "action"]
+
+
+class Deadline(NamedTuple):
+    """A moment by which something is asked: `date` None when it cannot be resolved; `days` from the document's date.
+
+    `sentence` is the sentence that asks. `kind` is what is asked: material (report), an answer (reply), attendance
+    (meeting) or anything else (action).
+    """
+
+    span: Span
+    date: datetime.date | None
+    days: int | None
+    sentence: Span
+    kind: DeadlineKind = "action"
+    time: str | None = None
+
+
+def number(text: str) -> int | None:
+    """三 → 3, 十五 → 15, 二十 → 20, 12 → 12; None for what is no number below a hundred."""
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        if all(c in _HAN for c in tens + ones) and len(tens) <= 1 and len(ones) <= 1:
+            return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
+        return None
+    return _HAN[text] if len(text) == 1 and text in _HAN else None
+
+
+def whole(text: str) -> datetime.date | None:
+    """The date that a line is: 2024年3月15日, 二〇二四年三月十五日, with any blanks; None when it is no date."""
+    found = _whole().fullmatch(re.sub(r"\s+", "", text))
+    if not found:
+        return None
+    year, month, day = found.group("y", "m", "d")
+    digits = year if year.isdigit() else "".join(str(_HAN[c]) for c in year)
+    return _date(int(digits), number(month), number(day))
+
+
+def anywhere(text: str) -> datetime.date | None:
+    """The first full date in a short text, also as 2020-01-30 or 2020/1/30."""
+    numeric = re.search(r"((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})", text)
+    if numeric:
+        return _date(*(int(part) for part in numeric.groups()))
+    found = _whole().search(re.sub(r"\s+", "", text))
+    return whole(found.group()) if found else None
+
+
+@cache
+def _whole() -> "re.Pattern[str]":
+    return re.compile(
+        r"(?P<y>(?:19|20)\d\d|[一二][〇○零ОO一二三四五六七八九]{3})年"
+        r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    )
+
+
+def _date(year: int, month: int | None, day: int | None) -> datetime.date | None:
+    try:
+        return datetime.date(year, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
+_N = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+
+
+@cache
+def _limits() -> "re.Pattern[str]":
+    clock = r"(?P<time>\s*(?:上午|下午|中午|晚上?)?\s*(?:\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|整|半)?)|下班|中午|上午|下午|晚))?"
+    before = r"(?:之前|以前|前|止|截止|为止|内)"
+    return re.compile(
+        r"(?P<day>(?:(?P<y>20\d\d|今|明|本|当)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:\s*[(（]?(?:周|星期).[)）]?)?" + clock
+        + rf"\s*(?P<b1>{before}))"
+        r"|(?P<mend>(?:(?P<ey>20\d\d|今|明|本|当)年)?(?P<em>\d{1,2}|本|当|下|次)个?月(?:底|末)(?:之?前|以前)?)"
+        rf"|(?P<mday>(?P<mm>本|当|下|次)月(?P<md>\d{{1,2}})日{clock.replace('time', 'mtime')}\s*{before})"
+        rf"|(?P<week>(?P<wk>本|这|下)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]){clock.replace('time', 'wtime')}\s*(?:之前|以前|前|止))"
+        rf"|(?P<rel>(?<![^，。；：、于在请须要并应])(?P<rd>今天|今日|今晚|当天|当日|当晚|明天|明日|次日|翌日|后天){clock.replace('time', 'rtime')}\s*(?:之前|以前|前|内|(?=[^，。；]{{0,12}}(?:报|反馈|提交|传达|转发|回复))))"
+        rf"|(?P<within>(?:收到|接到|自|印发|发布|发文|下发)[^，。；：]{{0,14}}?(?:后|起|之日)[^，。；：]{{0,4}}?(?P<wn>{_N})个?(?P<wu>工作日|日|天|小时)(?:之内|以内|内))"
+    )
+
+
+def deadlines(text: str, sentence: Span, date: datetime.date | None) -> list[Deadline]:
+    """The moments named in one sentence of canonical `text`, in order."""
+    found = []
+    for match in _limits().finditer(text, sentence.start, sentence.end):
+        when, time = _resolve(match, date)
+        days = (when - date).days if when and date else None
+        found.append(Deadline(Span(*match.span()), when, days, sentence, "action", time))
+    return found
+
+
+def _resolve(match: "re.Match[str]", base: datetime.date | None) -> tuple[datetime.date | None, str | None]:
+    kind = match.lastgroup
+    if match["day"]:
+        return _calendar(match["y"], int(match["m"]), int(match["d"]), base), _clock(match["time"])
+    if base is None:
+        return None, None
+    if match["mend"]:
+        return _month_end(match["ey"], match["em"], base), None
+    if match["mday"]:
+        month = base if match["mm"] in "本当" else _next_month(base)
+        return _date(month.year, month.month, int(match["md"])), _clock(match["mtime"])
+    if match["week"]:
+        monday = base - datetime.timedelta(days=base.weekday()) + datetime.timedelta(days=7 * (match["wk"] == "下"))
+        return monday + datetime.timedelta(days=_WEEKDAYS[match["wd"]]), _clock(match["wtime"])
+    if match["rel"]:
+        ahead = {"明": 1, "次": 1, "翌": 1, "后": 2}.get(match["rd"][0], 0)
+        return base + datetime.timedelta(days=ahead), _clock(match["rtime"])
+    if match["within"]:
+        count = number(match["wn"]) or 0
+        return base + datetime.timedelta(days=0 if match["wu"] == "小时" and count < 24 else count), None
+    raise AssertionError(kind)
+
+
+def _calendar(year: str | None, month: int, day: int, base: datetime.date | None) -> datetime.date | None:
+    if year and year.isdigit():
+        return _date(int(year), month, day)
+    if base is None:
+        return None
+    if year:
+        return _date(base.year + (year == "明"), month, day)
+    near = _date(base.year, month, day)
+    if near and (base - near).days > 180:
+        return _date(base.year + 1, month, day)
+    return near
+
+
+def _next_month(base: datetime.date) -> datetime.date:
+    return (base.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+
+
+def _month_end(year: str | None, month: str, base: datetime.date) -> datetime.date | None:
+    if not month.isdigit():
+        first = base if month in "本当" else _next_month(base)
+    else:
+        whole_year = int(year) if year and year.isdigit() else base.year + (year == "明")
+        if not 1 <= int(month) <= 12:
+            return None
+        first = datetime.date(whole_year, int(month), 1)
+    return _next_month(first) - datetime.timedelta(days=1)
+
+
+def _clock(found: str | None) -> str | None:
+    return found.strip() if found else None

@@ -1,0 +1,71 @@
+"""The types that everything else speaks. Imports nothing of ours outside this package.
+
+Small values are `NamedTuple`s, not dataclasses: they are immutable too, and building the classes costs a tenth of
+the time at import, which a save hook feels.
+"""
+
+from gwlint.model.document import (
+    Block,
+    Document,
+    DocxRef,
+    Font,
+    Note,
+    PageSetup,
+    PdfRef,
+    Piece,
+    Ref,
+    Run,
+    TextRef,
+)
+from gwlint.model.finding import Edit, Finding, Fix, Location
+from gwlint.model.gongwen import (
+    Attachment,
+    Category,
+    Counts,
+    Direction,
+    Element,
+    Gongwen,
+    IssuerClass,
+    Level,
+    Organ,
+    WordCount,
+)
+from gwlint.model.report import FileReport, NotChecked, ProfileChoice
+from gwlint.model.setting import SEVERITIES, Cite, Setting, Severity
+from gwlint.model.span import Span
+
+__all__ = [
+    "SEVERITIES",
+    "Attachment",
+    "Block",
+    "Category",
+    "Cite",
+    "Counts",
+    "Direction",
+    "Document",
+    "DocxRef",
+    "Edit",
+    "Element",
+    "FileReport",
+    "Finding",
+    "Fix",
+    "Font",
+    "Gongwen",
+    "IssuerClass",
+    "Level",
+    "Location",
+    "NotChecked",
+    "Note",
+    "Organ",
+    "PageSetup",
+    "PdfRef",
+    "Piece",
+    "ProfileChoice",
+    "Ref",
+    "Run",
+    "Setting",
+    "Severity",
+    "Span",
+    "TextRef",
+    "WordCount",
+]

@@ -1,0 +1,45 @@
+"""The result for one file."""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from gwlint.model.document import Document, Note
+from gwlint.model.finding import Finding
+from gwlint.model.gongwen import Gongwen
+
+Status: TypeAlias = Literal["checked", "partial", "unreadable"]
+
+
+class ProfileChoice(NamedTuple):
+    """The profile that was applied, and in Chinese why it was this one."""
+
+    id: str
+    why: str
+
+
+class NotChecked(NamedTuple):
+    """A rule that could not judge this file, and in Chinese why; `crashed` when the fault is the rule's own."""
+
+    rule: str
+    reason: str
+    crashed: bool = False
+
+
+class FileReport(NamedTuple):
+    """All that is said of one file. `document` and `gongwen` are None when the file could not be read.
+
+    `limit` is the 字数 limit that applies to the 正文, None where none does. `notes` are the reader's.
+    """
+
+    path: str
+    status: Status
+    reason: str | None = None
+    format: str | None = None
+    sha256: str | None = None
+    profile: ProfileChoice | None = None
+    document: Document | None = None
+    gongwen: Gongwen | None = None
+    limit: int | None = None
+    findings: tuple[Finding, ...] = ()
+    suppressed: int = 0
+    not_checked: tuple[NotChecked, ...] = ()
+    notes: tuple[Note, ...] = ()

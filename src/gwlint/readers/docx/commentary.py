@@ -1,0 +1,64 @@
+"""Comments, by python-docx's own interface. Importing it takes a fifth of a second: only files with comments pay."""
+
+import datetime
+import io
+import zipfile
+from typing import NamedTuple
+
+from gwlint.errors import Unreadable
+from gwlint.readers.docx.package import Package
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_DOCUMENT = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
+
+
+class Comment(NamedTuple):
+    """A comment; `time` is None where the file does not say."""
+
+    id: int
+    author: str
+    text: str
+    time: datetime.datetime | None = None
+
+
+def comments(package: Package) -> list[Comment]:
+    """The comments of a package, in the file's order. Raises `Unreadable` for a part that cannot be read."""
+    links = package.relationships(package.main_part())
+    part = next((link.target for link in links if link.kind == "comments" and not link.external), None)
+    root = None if part is None else package.tree(part)
+    if root is None or not len(root):
+        return []
+    import docx
+    from lxml import etree
+
+    try:
+        found = docx.Document(io.BytesIO(_alone(etree.tostring(root)))).comments
+        return [Comment(one.comment_id, one.author, one.text, one.timestamp) for one in found]
+    except Exception as error:  # python-docx raises many kinds on broken XML
+        raise Unreadable("批注部件已损坏，请用Word打开后另存为docx再检查") from error
+
+
+def _alone(comments_xml: bytes) -> bytes:
+    """A package with nothing but these comments: python-docx would load every part of the real one, without limits."""
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/d.xml" ContentType="{_TYPE}document.main+xml"/>'
+        f'<Override PartName="/c.xml" ContentType="{_TYPE}comments+xml"/></Types>',
+        "_rels/.rels": _relationship("officeDocument", "d.xml"),
+        "_rels/d.xml.rels": _relationship("comments", "c.xml"),
+        "d.xml": _DOCUMENT,
+        "c.xml": comments_xml,
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def _relationship(kind: str, target: str) -> str:
+    link = f'<Relationship Id="r1" Type="{_RELATION}{kind}" Target="{target}"/>'
+    return f'<Relationships xmlns="{_PACKAGE}relationships">{link}</Relationships>'

@@ -1,0 +1,45 @@
+"""PDF with a text layer: PDFium first, pdfplumber where it fails, both in a child process.
+
+A PDF holds characters at places, nothing else. `chars` (or `second`) takes them out, `judge` says which can be
+trusted, `lines`, `tables`, `gutters`, `furniture` and `paragraphs` put them together again, `layout` in which order.
+All of that runs in the child; `worker` supervises it, `document` makes the answer a `Document`.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # so that `start_early` really is early
+    from gwlint.model import Document
+
+
+def read(data: bytes, path: str) -> "Document":
+    """The document in `data`; `path` only names it.
+
+    Takes at most `worker.MAX_SECONDS`. Raises Unreadable for a file that is locked, damaged, too complex, or bears no
+    text (pages that are only pictures). Single pages that could not be read are listed in `Document.missing`.
+    """
+    from gwlint.errors import Unreadable
+    from gwlint.readers.pdf.document import from_answer
+    from gwlint.readers.pdf.worker import worker
+
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable("文件是空的，请确认文件已经保存或传输完整")
+    answer = worker.read(data)
+    if "unreadable" in answer:
+        raise Unreadable(str(answer["unreadable"]))
+    try:
+        return from_answer(answer, path)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError):
+        raise Unreadable("文件使读取程序给出了错误的结果，请重新导出PDF后再检查") from None
+
+
+def start_early(data: bytes | None = None) -> None:
+    """Start the child process now, so that it loads PDFium while the caller goes on with its own imports.
+
+    With `data` it also begins to read that file; `read` of the same bytes then gives the result.
+    """
+    from gwlint.readers.pdf.worker import worker
+
+    if data is None:
+        worker.start()
+    else:
+        worker.begin(data)

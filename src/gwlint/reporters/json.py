@@ -1,0 +1,197 @@
+"""The stable JSON report (docs/report.schema.json), written file by file so that memory stays flat."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gwlint import __version__
+from gwlint.model import Attachment, Cite, Element, FileReport, Finding, Fix, Gongwen, WordCount
+from gwlint.reporters.locate import Locator
+from gwlint.reporters.tally import Tally
+
+
+def stream(reports: Iterable[FileReport], *, statistics: bool = False) -> Iterator[str]:
+    """The report in pieces, one a file. Joined they are one JSON object and a line break."""
+    tally = Tally()
+    yield _head()
+    yield from _joined(map(file_object, tally.watch(reports)))
+    yield f'],\n "summary": {dumps(_summary(tally))}'
+    if statistics:
+        yield f',\n "statistics": {dumps(_statistics(tally))}'
+    yield "}\n"
+
+
+def render(reports: Iterable[FileReport], *, statistics: bool = False) -> str:
+    """The whole report as one string."""
+    return "".join(stream(reports, statistics=statistics))
+
+
+def outlines(reports: Iterable[FileReport]) -> Iterator[str]:
+    """What `gwlint outline` says, as JSON in pieces: the same keys without findings and summary."""
+    yield _head()
+    yield from _joined(map(describe, reports))
+    yield "]}\n"
+
+
+def file_object(report: FileReport) -> dict[str, Any]:
+    """One entry of `files`. Every key is present; what is unknown is null."""
+    return describe(report) | {
+        "findings": _findings(report),
+        "suppressed": report.suppressed,
+        "not_checked": [{"rule": one.rule, "reason": one.reason} for one in report.not_checked],
+    }
+
+
+def describe(report: FileReport) -> dict[str, Any]:
+    """The document itself: what it is, what it holds, how long it is."""
+    gongwen = report.gongwen
+    return {
+        "path": report.path,
+        "status": report.status,
+        "reason": report.reason,
+        "format": report.format,
+        "sha256": report.sha256,
+        "profile": report.profile._asdict() if report.profile else None,
+        "outline": gongwen and _outline(gongwen),
+        "counts": gongwen and _counts(gongwen, report.limit),
+        "notes": [one._asdict() for one in report.notes],
+    }
+
+
+def _joined(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
+    separator = "\n  "
+    for one in objects:
+        yield separator + dumps(one)
+        separator = ",\n  "
+
+
+def _outline(gongwen: Gongwen) -> dict[str, Any]:
+    return {
+        "official": gongwen.official,
+        "genre": gongwen.genre,
+        "title": _text(gongwen.title),
+        "doc_number": _text(gongwen.doc_number),
+        "issuers": [one.name for one in gongwen.issuers],
+        "issuer_class": gongwen.issuer_class,
+        "issuer_level": gongwen.issuer_level,
+        "region": gongwen.region[-1] if gongwen.region else None,
+        "region_path": list(gongwen.region),
+        "addressees": _text(gongwen.addressees),
+        "to_lower_government": gongwen.to_lower_government,
+        "direction": gongwen.direction,
+        "category": gongwen.category,
+        "date": gongwen.date.isoformat() if gongwen.date else None,
+        "secrecy": _text(gongwen.secrecy),
+        "urgency": _text(gongwen.urgency),
+        "disclosure": _text(gongwen.disclosure),
+        "copy_number": _text(gongwen.copy_number),
+        "approved": gongwen.approved is not None,
+        "attachments": [_attachment(one) for one in gongwen.attachments],
+    }
+
+
+def _attachment(one: Attachment) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "title": one.title,
+        "words": one.size.words,
+        "listed": one.listed is not None,
+        "present": one.span is not None,
+    }
+
+
+def _counts(gongwen: Gongwen, limit: int | None) -> dict[str, Any]:
+    def numbers(count: WordCount) -> dict[str, int]:
+        return {"words": count.words, "han": count.han, "punctuation": count.punctuation}
+
+    counts = gongwen.counts
+    return {
+        "body": numbers(counts.body),
+        "attachments": numbers(counts.attachments),
+        "rest": numbers(counts.rest),
+        "total": numbers(counts.total),
+        "limit": limit,
+    }
+
+
+def _findings(report: FileReport) -> list[dict[str, Any]]:
+    if report.document is None:
+        return []
+    locate = Locator(report.document)
+    return [_finding(one, locate) for one in report.findings]
+
+
+def _finding(one: Finding, locate: Locator) -> dict[str, Any]:
+    return {
+        "rule": one.rule,
+        "name": one.name,
+        "severity": one.severity,
+        "message": one.message,
+        "advice": one.advice or None,
+        "quote": one.quote,
+        "span": list(one.span),
+        "location": locate(one.span)._asdict(),
+        "cites": [_cite(cite) for cite in one.cites],
+        "fix": one.fix and _fix(one.fix),
+        "fingerprint": one.fingerprint,
+    }
+
+
+def _cite(cite: Cite) -> dict[str, Any]:
+    return {
+        "source": cite.source,
+        "clause": cite.clause,
+        "gist": cite.gist,
+        "title": cite.title,
+        "strength": cite.strength,
+        "confidence": cite.confidence,
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "message": fix.message,
+        "safe": fix.safe,
+        "edits": [{"span": list(edit.span), "text": edit.text} for edit in fix.edits],
+    }
+
+
+def _text(element: Element | None) -> str | None:
+    return element.text if element else None
+
+
+def _summary(tally: Tally) -> dict[str, int]:
+    return {
+        "files": tally.files,
+        "error": tally.severities["error"],
+        "warning": tally.severities["warning"],
+        "info": tally.severities["info"],
+        "unreadable": tally.unreadable,
+        "partial": tally.partial,
+        "suppressed": tally.suppressed,
+    }
+
+
+def _statistics(tally: Tally) -> list[dict[str, Any]]:
+    return [
+        {"rule": rule, "name": name, "severity": severity, "count": count}
+        for (rule, name, severity), count in sorted(tally.rules.items())
+    ]
+
+
+def _head() -> str:
+    return f'{{"schema": 1, "tool": {dumps({"name": "gwlint", "version": __version__})},\n "files": ['
+
+
+def dumps(value: object) -> str:
+    """Compact JSON in UTF-8; what a terminal might obey or reorder is written as \\u escapes, which mean the same."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(char: str) -> str:
+    if char.isprintable() or char == "\u3000":
+        return char
+    if 0xD800 <= ord(char) <= 0xDFFF:  # half a pair, from a file name that is not UTF-8: strict readers refuse it
+        return f"\\\\u{ord(char):04x}"
+    return json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f"

@@ -1,0 +1,1 @@
+"""行文权限: who may write what to whom (条例 第四章)."""

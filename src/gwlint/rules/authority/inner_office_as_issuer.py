@@ -1,0 +1,57 @@
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gwlint.model import Finding, Span
+from gwlint.rules import Context, rule
+
+
+@rule("GW308", "inner-office-as-issuer")
+def check(ctx: Context) -> Iterator[Finding]:
+    """内设机构对外正式行文。
+
+    为什么：
+        部门内设机构除办公厅（室）外，不得对外正式行文。处、科、股发的文件没有对外效力，应当以部门名义发，或者由办公室代行。
+
+    不合格：
+
+        云和市教育局基础教育科关于报送学籍数据的通知
+
+        各县（市、区）教育局：
+
+        请于10月20日前核对学籍数据。
+
+        云和市教育局基础教育科
+        2025年9月28日
+
+    合格：
+
+        云和市教育局办公室关于核对学籍数据的通知
+
+        各县（市、区）教育局：
+
+        请于10月20日前核对学籍数据。
+
+        云和市教育局办公室
+        2025年9月28日
+
+    不查：
+        正文里“由某科承办、联系”不算。名称以处、科结尾的独立机关（办事处、管理处）不算。
+    """
+    inner = next((organ for organ in ctx.gongwen.issuers if _inner().search(organ.name)), None)
+    signature = ctx.gongwen.signature
+    if inner is None and signature and _inner().search(signature.text):
+        yield _finding(ctx, signature.text, signature.span)
+    elif inner is not None and inner.span is not None:
+        yield _finding(ctx, inner.name, inner.span)
+
+
+def _finding(ctx: Context, name: str, span: Span) -> Finding:
+    return ctx.finding(span, f"“{name}”是内设机构，不能对外正式行文", advice="改用部门名义，或者由办公厅（室）行文")
+
+
+@cache
+def _inner() -> "re.Pattern[str]":
+    """A department's name followed by that of a 处, 科, 股 or 室 of it, independent offices left out."""
+    independent = "(?!.*(?:办事处|管理处|稽查处|秘书处|办公室|督查室|研究室|实验室|监测室)$)"
+    return re.compile(rf"^{independent}.*(?:局|厅|委员会|委|部|署|政府)[\u4e00-\u9fff]{{1,10}}(?:处|科|股|室)$")

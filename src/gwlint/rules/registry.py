@@ -1,0 +1,81 @@
+"""Which rules there are, and how one is declared and found."""
+
+import importlib
+import os
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gwlint.model import Finding
+from gwlint.model.document import Capability
+from gwlint.rules.context import Context
+
+FAMILIES = {
+    "length": "篇幅",
+    "marking": "标注",
+    "authority": "行文权限",
+    "burden": "基层负担",
+    "meeting": "会议",
+    "inspection": "督查调研",
+    "organisation": "机构",
+    "forwarding": "转发配套",
+}
+
+Check = Callable[[Context], Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """A rule as declared. `doc` is the Chinese page that users read; `needs` what a reader must be able to answer."""
+
+    id: str
+    name: str
+    family: str
+    doc: str
+    needs: frozenset[Capability]
+    check: Check
+
+    @property
+    def fault(self) -> str:
+        """The fault in one line."""
+        return self.doc.strip().splitlines()[0].rstrip("。")
+
+
+_declared: dict[str, Rule] = {}
+
+
+def rule(id: str, name: str, *, needs: tuple[Capability, ...] = ()) -> Callable[[Check], Check]:
+    """Declare the decorated function as the rule `name`. Its module must be rules/<family>/<name>.py."""
+
+    def declare(check: Check) -> Check:
+        family = check.__module__.split(".")[-2]
+        _declared[name] = Rule(id, name, family, _dedent(check.__doc__ or ""), frozenset(needs), check)
+        return check
+
+    return declare
+
+
+def catalogue() -> dict[str, str]:
+    """Every rule's name with its family, read off the folders; imports no rule."""
+    here = os.path.dirname(__file__)
+    return {
+        file[:-3].replace("_", "-"): family
+        for family in FAMILIES
+        if os.path.isdir(os.path.join(here, family))
+        for file in sorted(os.listdir(os.path.join(here, family)))
+        if file.endswith(".py") and not file.startswith("_")
+    }
+
+
+def load(names: list[str] | None = None) -> list[Rule]:
+    """The named rules (all by default), in order of id. Raises KeyError for a name that there is not."""
+    families = catalogue()
+    wanted = list(families) if names is None else names
+    for name in wanted:
+        if name not in _declared:
+            importlib.import_module(f"gwlint.rules.{families[name]}.{name.replace('-', '_')}")
+    return sorted((_declared[name] for name in wanted), key=lambda one: one.id)
+
+
+def _dedent(doc: str) -> str:
+    lines = doc.expandtabs().splitlines()
+    margin = min((len(x) - len(x.lstrip()) for x in lines[1:] if x.strip()), default=0)
+    return "\n".join([lines[0].strip(), *(x[margin:].rstrip() for x in lines[1:])]).strip() if lines else ""

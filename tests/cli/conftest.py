@@ -1,0 +1,63 @@
+"""Running the command line in this process."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from gwlint.cli import run
+
+CLEAN = """关于做好秋季校园绿化养护工作的通知
+
+各学院：
+　　为做好秋季校园绿化养护工作，现将有关事项通知如下。
+　　一、各学院负责本院楼前的绿地。
+　　二、后勤处提供工具。
+
+后勤处
+2024年9月2日
+"""
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def gwlint(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """`gwlint("check", path)`: exit code, stdout, stderr."""
+
+    def call(*args: object) -> Result:
+        code = run([str(one) for one in args])
+        return Result(code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def clean(tmp_path: Path) -> Path:
+    """A notice without a fault."""
+    path = tmp_path / "好.txt"
+    path.write_text(CLEAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def overlong(tmp_path: Path) -> Path:
+    """An opinion of more than 5,000 字 in 甘肃: one error, one warning."""
+    path = tmp_path / "长.txt"
+    body = "　　各有关单位结合实际抓好秋季绿化养护，逐块绿地落实到人。\n" * 240
+    text = f"甘肃省人民政府关于加强绿化养护的意见\n\n各市、州人民政府：\n{body}\n甘肃省人民政府\n2024年9月2日\n"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A file that is no docx although it says so."""
+    path = tmp_path / "坏.docx"
+    path.write_bytes(b"PK\x03\x04 and no more")
+    return path
