@@ -1,4 +1,4 @@
-"""Writes docs/cli.md from the commands themselves: python docs/build.py"""
+"""Writes docs/cli.md from the commands themselves and docs/clauses.md from the profiles: python docs/build.py"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,4 +47,7 @@ def _helps(command: click.Command, name: str, parent: click.Context | None = Non
 
 
 if __name__ == "__main__":
-    TARGET.write_text(page(), encoding="utf-8", newline="\n")
+    import clauses  # the file beside this one
+
+    for target, text in ((TARGET, page()), (clauses.TARGET, clauses.page())):
+        target.write_text(text, encoding="utf-8", newline="\n")

@@ -20,7 +20,7 @@ SRC = TOP / "src" / "gwlint"
 FILES = sorted(SRC.rglob("*.py"))
 NAMES = [str(path.relative_to(SRC)) for path in FILES]
 
-# model ← language ← readers ← anatomy ← rules ← profiles ← engine ← reporters ← cli: each may import what stands lower.
+# model ← language ← readers ← anatomy ← rules ← profiles ← config, engine ← reporters ← cli: each may import what stands lower.
 LAYERS = {
     "__init__": 0,
     "errors": 0,
@@ -30,6 +30,7 @@ LAYERS = {
     "anatomy": 4,
     "rules": 5,
     "profiles": 6,
+    "config": 7,
     "engine": 7,
     "reporters": 8,
     "cli": 9,

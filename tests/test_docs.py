@@ -43,7 +43,7 @@ def test_command_page_is_up_to_date():
     assert (TOP / "docs" / "cli.md").read_text(encoding="utf-8") == built, "run: python docs/build.py"
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/cli.md", "lexicons/README.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/profiles.md", "lexicons/README.md"])
 def test_links_lead_somewhere(name):
     page = TOP / name
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):

@@ -7,11 +7,22 @@ import sys
 def main() -> None:
     """Run the command line and exit with its code."""
     gc.disable()  # collecting garbage takes a seventh of a cold start; reading.reports turns it on for many files
+    args = sys.argv[1:]
+    if args and args[0] in ("check", "outline"):
+        _start_early(args[1:])
     from gwlint.cli import run
 
-    code = run(sys.argv[1:])
+    code = run(args)
     gc.freeze()
     sys.exit(code)
+
+
+def _start_early(args: list[str]) -> None:
+    """Let the process that reads pdf begin before click and all else is loaded, which takes as long."""
+    if any(one.lower().endswith(".pdf") for one in args):
+        from gwlint import readers
+
+        readers.start_early(args)
 
 
 if __name__ == "__main__":

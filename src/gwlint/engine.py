@@ -6,7 +6,7 @@ from gwlint import anatomy, profiles, rules
 from gwlint.language.reading import Reading
 from gwlint.model import Document, FileReport, Finding, Gongwen, NotChecked, ProfileChoice
 from gwlint.profiles import Profile
-from gwlint.rules import Context, Given, Rule
+from gwlint.rules import CannotJudge, Context, Given, Rule
 
 NO_RULES: frozenset[str] = frozenset()
 
@@ -44,6 +44,8 @@ def lint(
         context = Context(document, gongwen, reading, rule.id, rule.name, profile.rules[rule.name], given)
         try:
             findings.extend(profile.ground(found, gongwen.date) for found in rule.check(context))
+        except CannotJudge as lacking:
+            skipped.append(NotChecked(rule.id, str(lacking)))
         except Exception as error:  # one broken rule must not hide the others
             skipped.append(NotChecked(rule.id, f"规则运行出错（{type(error).__name__}），请向开发者报告", crashed=True))
     return FileReport(

@@ -35,8 +35,8 @@ def _pattern(name: str) -> "re.Pattern[str]":
 _YEAR = r"[〔\[(（【﹝](?:19|20)\d\d[〕\])）】﹞]"
 _PATTERNS = {
     "copy": r"(?:份号[:：]?)?№?(\d{6})(?!\d)",
-    "secrecy": r"(?:密级[:：])?[【\[]?(绝密|机密|秘密)[】\]]?(?:\s*[★☆*＊][^特加平急]{0,14}|\s*\d{1,2}年|\s*[一二三四五六七八九十]{1,3}年)?",
-    "urgency": r"(?:紧急程度[:：])?(特急|加急|特提|平急|急件|紧急|火急|十万火急)(?=$|[\s绝机秘\d])",
+    "secrecy": r"(?:密级[:：])?[【\[〔（(]?(绝密|机密|秘密)级?[】\]〕）)]?(?:\s*[★☆*＊✩⭐][^特加平急]{0,14}|\s*\d{1,2}年|\s*[一二三四五六七八九十]{1,3}年|长期)?[】\]〕）)]?(?=$|[\s【\[〔（(特加平急紧])",
+    "urgency": r"(?:紧急程度[:：])?[【\[〔（(]?((?:特急|加急|特提|平急|紧急|火急|十万火急|急)件?)[】\]〕）)]?(?=$|[\s【\[〔（(绝机秘\d])",
     "number": rf"((?:[{HAN}A-Za-z]{{1,24}}|^){_YEAR}第?\d{{1,5}}号)",
     "signatory": rf"签发人[:：]\s*([{HAN}·、\s]{{2,40}})",
     "opening": r"(?:为|根据|按照|经|现|近日|近期|近年|当前|鉴于|由于|第[一二三四五六七八九十\d]{1,3}[章条]|[一二三四五六七八九十]{1,2}、|（[一二三四五]）|1[.．、])",
@@ -51,7 +51,8 @@ def read_head(lines: list[Line]) -> Head:
     free: list[list[Line]] = [[]]
     end = 0
     for line in lines[:_DEEP]:
-        if _is_addressees(line) and (free != [[]] or line.row == 0 or "doc_number" in found):
+        titled = any(genre.of_title(one.text) for group in free for one in group)
+        if _is_addressees(line, titled and line.row + 1 < len(lines) and _is_text(lines[line.row + 1])) and (free != [[]] or line.row == 0 or "doc_number" in found):
             found["addressees"] = Element(line.text.rstrip(":："), line.span)
             end = line.row + 1
             break
@@ -79,8 +80,11 @@ def _return_overrun(lines: list[Line], end: int, title: tuple[Line, ...], found:
     return next((line.row for line in lines if line.span.start > last), end)
 
 
-def _is_addressees(line: Line) -> bool:
+def _is_addressees(line: Line, titled: bool = False) -> bool:
+    """Whether the line is 主送机关: it ends in a colon, or below a title it is nothing but a government's name."""
     text = line.text
+    if titled and len(text) < 20 and classify(text).klass in ("政府", "党委") and text.endswith(("政府", "委员会", "委")):
+        return True
     if not text.endswith(("：", ":")) or "。" in text or len(text) > 600 or len(text) < 3:
         return False
     if _pattern("opening").match(text) or _pattern("announce").search(text):
@@ -103,16 +107,21 @@ def _marks(line: Line, found: dict[str, Element]) -> bool:
     text = line.text
     if len(text) > 80:
         return False
-    _take(found, "doc_number", _pattern("number").search(text) if _numbered(text) else None, line)
-    _take(found, "signatory", _pattern("signatory").search(text), line)
+    if "号" in text:
+        _take(found, "doc_number", _pattern("number").search(text) if _numbered(text) else None, line)
+    if "签发人" in text:
+        _take(found, "signatory", _pattern("signatory").search(text), line)
     if len(text) <= 30 and "关于" not in text:
         rest = text
-        for name in ("copy", "secrecy", "urgency"):
-            match = _pattern(name).match(rest)
+        for name, signs in (*_SIGNS, _SIGNS[1]):
+            match = _pattern(name).match(rest) if any(sign in rest for sign in signs) else None
             if match:
                 _take(found, {"copy": "copy_number"}.get(name, name), match, line)
                 rest = rest[match.end() :].strip()
     return len(found) > before
+
+
+_SIGNS = (("copy", "0123456789"), ("secrecy", "密"), ("urgency", "急提火紧"))  # what such a mark must hold
 
 
 def _numbered(text: str) -> bool:
@@ -126,7 +135,13 @@ def _numbered(text: str) -> bool:
 
 def _take(found: dict[str, Element], name: str, match: "re.Match[str] | None", line: Line) -> None:
     if match and name not in found:
-        found[name] = _element(match.group(1) if name in ("signatory", "copy_number", "urgency") else match.group(), line)
+        one = _element(match.group(1) if name in ("signatory", "copy_number", "urgency") else match.group(), line)
+        found[name] = one._replace(text=_as_written(one, line)) if name == "doc_number" else one
+
+
+def _as_written(one: Element, line: Line) -> str:
+    """The element with the brackets that the writer used: how a number is written is itself checked."""
+    return line.raw[one.span.start - line.span.start : one.span.end - line.span.start]
 
 
 def _element(text: str, line: Line) -> Element:

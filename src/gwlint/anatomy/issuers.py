@@ -51,9 +51,19 @@ def from_title(lines: tuple[Line, ...]) -> tuple[Organ, ...]:
     text = "\n".join(canon(line.raw) for line in lines)
     match = _VERBS.search(text)
     names = text[: match.start()] if match else ""
-    return tuple(o for part in re.split(r"[\s、]+", names) if (o := classify(part)).klass != "不明" and len(part) >= 3) or (
-        (one,) if (one := classify(close_up(names))).klass != "不明" else ()
-    )
+    apart = tuple(o for part in re.split(r"[\s、]+", names) if (o := classify(part)).klass != "不明" and len(part) >= 3)
+    return apart if len(apart) > 1 else _run_together(close_up(names)) or apart
+
+
+def _run_together(names: str) -> tuple[Organ, ...]:
+    """Organs without a blank between them: 中共某县委办公室某县人民政府办公室."""
+    for match in re.finditer("办公[厅室]|人民政府(?!办)|委员会(?!办)|[局厅部](?!办)", names):
+        first, rest = classify(names[: match.end()]), names[match.end() :]
+        second = classify(rest) if len(rest) >= 4 else None
+        if second and "不明" not in (first.klass, first.level, second.klass) and first.level == second.level:
+            return (first, *(_run_together(rest) or (second,)))
+    one = classify(names)
+    return (one,) if one.klass != "不明" else ()
 
 
 def from_masthead(masthead: Element | None) -> tuple[Organ, ...]:
@@ -97,27 +107,43 @@ def tells(organs: tuple[Organ, ...]) -> tuple[bool, bool, int]:
     return organs[0].level != "不明", organs[0].klass != "不明", len(organs)
 
 
-def settle(named: tuple[Organ, ...], number: tuple[Organ, ...], to: str, text: str, place: tuple[str, ...]) -> Issuer:
+def settle(named: tuple[Organ, ...], number: tuple[Organ, ...], to: str, text: str, hints: list[str]) -> Issuer:
     """Class, level and region from the named organs, or from addressees and text where none is named."""
     lead = named[0] if named else number[0] if number else None
-    klass: IssuerClass = lead.klass if lead else _class_from(to, text)
+    klass: IssuerClass = lead.klass if lead and lead.klass != "不明" else _class_from(to, text)
+    if klass == "部门" and lead and lead.level == "不明" and _INSTITUTION.search(to):
+        klass = "企事业团体"
     level: Level = lead.level if lead and lead.level != "不明" else _level_from(to, text)
-    region = () if level == "中央" else _region([*(o.region for o in named), *(o.region for o in number)], place)
+    region = () if level == "中央" else _region([*named, *number], hints)
     return Issuer(named, klass, level, region)
 
 
-def _region(named: list[tuple[str, ...]], place: tuple[str, ...]) -> tuple[str, ...]:
+def _region(named: list[Organ], hints: list[str]) -> tuple[str, ...]:
     """The issuer's own region, as deep as its names tell; a place mentioned near them only where they tell none."""
-    return max(named, key=len, default=()) or place
+    return max((organ.region for organ in named), key=len, default=()) or first_place(hints)
 
 
 def _class_from(to: str, text: str) -> IssuerClass:
-    """Who writes to departments of the line below is most often the department above; 指挥部 writes to 指挥部."""
-    if re.search("指挥部|领导小组|联防联控", to):
+    """The class that addressees and self-reference tell: 我局 is a department; who writes to offices of leading groups
+    is one, who writes to 市政府各部门 is the government's office, who writes to departments below is their superior."""
+    if _INSTITUTION.search(to):
+        return "企事业团体"
+    if re.search("指挥部|领导小组|联防联控|普查办|委员会办公室", to):
         return "议事协调机构"
+    if re.search("我[局厅委部]|本[局厅委](?!员)", text):
+        return "部门"
+    if re.search("[省市县区州旗](?:人民)?政府(?:各|有关|组成)?部门", to) or (
+        addressees.names_government(to) and re.search("[省市县区州旗](?:委、[省市县区州旗])?政府(?:决定|研究决定)", text)
+    ):
+        return "办公厅室"
+    if to == "各位代表" and re.search("代表[^，。]{0,12}政府", text):
+        return "政府"
     if to and not addressees.names_government(to):
         return "部门"
     return "不明" if to else "部门" if re.search("主管部门|行政部门|保障部门|会同有关部门", text) else "不明"
+
+
+_INSTITUTION = re.compile("全校|校属|院属|各系|系部|、系[（(]|[二各]级?学院|师生|各教学|教研室|全体(?:员工|职工)|各子公司|各分公司|各处（?室）?[、，].*馆")
 
 
 def _level_from(to: str, text: str) -> Level:

@@ -2,12 +2,18 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from gwlint.anatomy.unglue import cuts
 from gwlint.language.normal import canon
 from gwlint.model import Block, Document, Span
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
+
+
+_TITLE_DEEP = 8  # lines among which a title may stand
+_CLOSING_DEEP = 3  # lines at the end that may hold a signature
 
 
 class Line(NamedTuple):
@@ -27,37 +33,32 @@ def _blank() -> "re.Pattern[str]":
 
 def close_up(text: str) -> str:
     """Canonical `text` without the blanks that only set Han characters apart."""
-    return _blank().sub("", text).strip()
+    text = text.strip()
+    return _blank().sub("", text) if any(blank in text for blank in " \n\t") else text
 
 
 def page_lines(document: Document) -> list[Line]:
     """The lines that carry the document, in order: no running heads, page numbers, footnotes or web furniture."""
     kept = [b for b in document.blocks if b.kind in ("paragraph", "textbox", "cell")]
     whole = (Line(0, b.span, _clean(b.span.of(document.text)), b.span.of(document.text), b) for b in kept)
-    apart = [part for line in whole if line.text for part in _unglue(line)]
+    full = [line for line in whole if line.text]
+    edge = (range(_TITLE_DEEP), range(len(full) - _CLOSING_DEEP, len(full)))
+    apart = [part for i, line in enumerate(full) for part in (_unglue(line) if any(i in e for e in edge) else [line])]
     return [line._replace(row=i) for i, line in enumerate(apart)]
 
 
-@cache
-def _glued() -> "re.Pattern[str]":
-    """A title that ran into what follows it: its document number, or the first words of the text."""
-    kinds = "通知|意见|办法|方案|决定|通报|通告|公告|细则|规定|计划|规划|措施|纲要|请示|报告|批复|函"
-    return re.compile(
-        rf"(?P<title>.{{5,90}}?(?:{kinds})(?:（[^（）]{{1,12}}）)?)"
-        rf"(?=(?P<number>[{HAN}]{{1,12}}〔\d{{4}}〕\d{{1,5}}号)$|(?:为(?:了|深入|贯彻|认真|全面|进一步|加强|规范|切实|落实|推动|促进|做好)|根据《))"
-    )
-
-
 def _unglue(line: Line) -> list[Line]:
-    """Lines lost in extraction: a title glued to its number or to the text is taken apart again."""
-    match = _glued().match(line.text) if len(line.raw) == len(line.text) else None
-    if not match or re.match("为|根据|按照", line.text) or re.search("[，。；]", match["title"]):
+    """The elements that ran together in one line, each a line of its own."""
+    places = [0, *cuts(canon(line.raw)), len(line.raw)]
+    if len(places) == 2:
         return [line]
-    cut = match.end()
-    place = line.span.start + cut
-    first = Line(0, Span(line.span.start, place), line.text[:cut], line.raw[:cut], line.block)
-    rest = Line(0, Span(place, line.span.end), line.text[cut:], line.raw[cut:], line.block)
-    return [first, rest]
+    found = []
+    for begin, end in pairwise(places):
+        raw = line.raw[begin:end]
+        start = line.span.start + begin + len(raw) - len(raw.lstrip())
+        if raw.strip():
+            found.append(Line(0, Span(start, start + len(raw.strip())), _clean(raw), raw.strip(), line.block))
+    return found
 
 
 def _clean(raw: str) -> str:

@@ -23,15 +23,16 @@ def recognise(
     number = head.doc_number or page.web_element("发文字号")
     addressed = head.addressees or _congress(page.lines)
     to = addressed.text if addressed else ""
-    found_genre = genre.of_title(page.name) or genre.of_text(page.own_text()[:1200])
+    found_genre = _genre(page, to)
     who = _issuer(page, number, to)
     klass, level = cast(IssuerClass, issuer_class or who.klass), cast(Level, issuer_level or who.level)
     to_lower = addressees.to_lower_government(to, level)
     printed = page.printed_title()
-    carried = printed.text if printed else page.name
+    carried = printed.text if printed else page.name or page.own_text()[:160]
+    heading = page.name or (page.lines[0].text if page.lines else "")
     marked = bool(number or head.addressees or (closing.date_line and who.organs))
     return Gongwen(
-        official=kind.is_official(page.name, marked, found_genre, _edges(page.lines)),
+        official=kind.is_official(heading, marked, found_genre, _edges(page.lines)),
         body=page.body,
         cover=page.own if page.printed else None,
         printed=printed,
@@ -68,6 +69,16 @@ def recognise(
     )
 
 
+def _genre(page: Page, to: str) -> str | None:
+    """By the title; without one by what the text announces, closes with, or does to those it addresses."""
+    named = genre.of_title(page.name)
+    if named:
+        return named
+    text = page.own_text()
+    last = "\n".join(line.text for line in page.lines[page.closing.first - 2 :])
+    return genre.of_text(text[:1200]) or genre.of_closing(last) or (genre.of_addressed(text) if to and not page.name else None)
+
+
 def _congress(lines: list[Line]) -> Element | None:
     """A report read to a people's congress addresses its deputies."""
     for line in lines[:6]:
@@ -98,9 +109,8 @@ def _issuer(page: Page, number: Element | None, to: str) -> issuers.Issuer:
     ]
     named = max(filter(None, found), key=issuers.tells, default=())
     signature = _signature(page.closing.signature)
-    hints = [page.name, page.head.masthead, to, signature]
-    place = issuers.first_place(hint.text if isinstance(hint, Element) else hint for hint in hints if hint)
-    return issuers.settle(named, issuers.from_number(number), to, page.own_text()[:6000], place)
+    hints = [page.name, page.head.masthead.text if page.head.masthead else "", to, signature.text if signature else ""]
+    return issuers.settle(named, issuers.from_number(number), to, page.own_text()[:6000], hints)
 
 
 def _urgency_in_title(document: Document, title: Element | None) -> Element | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -11,7 +11,7 @@ from gwlint.cli.exit_codes import CLEAN, FOUND, INCOMPLETE
 from gwlint.cli.streams import style, write
 from gwlint.cli.targets import find
 from gwlint.errors import UsageError
-from gwlint.model import FileReport, Severity
+from gwlint.model import Document, FileReport, Severity
 from gwlint.reporters.style import Style
 
 if TYPE_CHECKING:
@@ -52,26 +52,29 @@ def command(
     color: str,
     quiet: bool,
     statistics: bool,
-    **given: str | None,
+    **known: Any,
 ) -> int:
     if not paths:
         raise UsageError("请写出要检查的文件或文件夹，例如 gwlint check 通知.docx")
     targets = find(paths)
     reading.start_early(targets)
-    from gwlint import engine
+    from gwlint import config, engine
     from gwlint.cli import names
     from gwlint.reporters.tally import Tally
-    from gwlint.rules import Given
 
     lint = partial(
         engine.lint,
         profile=options.chosen(profile),
-        given=Given(**given),
         select=names.known("--select", select),
         ignore=names.known("--ignore", ignore),
     )
+    told = options.told(**known)
+
+    def use(document: Document) -> FileReport:
+        return lint(document, given=config.given_for(document.path, told))
+
     look, tally = style(color, output), Tally()
-    reports = tally.watch(reading.reports(targets, lint, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
+    reports = tally.watch(reading.reports(targets, use, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
     write(_rendered(reports, format, look, quiet, statistics), look, output)
     return _exit_code(tally, fail_on)
 

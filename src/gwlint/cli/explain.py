@@ -1,5 +1,7 @@
 """`gwlint explain`."""
 
+from typing import Any
+
 import click
 
 from gwlint.cli import options
@@ -17,18 +19,17 @@ from gwlint.errors import Unreadable, UsageError
 @options.profile
 @options.given
 @options.output
-def command(place: str, profile: str, output: str | None, color: str, **given: str | None) -> int:
+def command(place: str, profile: str, output: str | None, color: str, **known: Any) -> int:
     path, number = _place(place)
-    from gwlint import engine, readers
+    from gwlint import config, engine, readers
     from gwlint.language.reading import Reading
     from gwlint.reporters import explain
-    from gwlint.rules import Given
 
     try:
         document = readers.read(path)
     except Unreadable as error:
         raise Unreadable(f"{path}：{error}") from error
-    report = engine.lint(document, options.chosen(profile), given=Given(**given))
+    report = engine.lint(document, options.chosen(profile), given=config.given_for(path, options.told(**known)))
     assert report.gongwen is not None
     reading, look = Reading(document, report.gongwen), style(color, output)
     pieces = list(explain.stream(reading, report.findings, look, number))

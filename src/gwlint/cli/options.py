@@ -9,6 +9,7 @@ from gwlint.model import Category, IssuerClass, Level
 
 if TYPE_CHECKING:
     from gwlint.profiles import Profile
+    from gwlint.rules import Given
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 AUTO = "auto"
@@ -44,6 +45,7 @@ def ground() -> "Profile":
 
 def given(command: Command) -> Command:
     """What the user knows better than the text."""
+    command = click.option("--given", metavar="键=值", multiple=True, help=_DATA)(command)
     for name, known, what in reversed(_GIVEN):
         command = click.option(
             f"--{name}", type=click.Choice([one for one in get_args(known) if one != "不明"]), metavar="名称", help=what
@@ -56,6 +58,17 @@ _GIVEN = (
     ("issuer-level", Level, "发文机关的层级：" + "、".join(get_args(Level)[:-1])),
     ("category", Category, "公文的事项类别：" + "、".join(get_args(Category))),
 )
+
+
+_DATA = "文中看不出的情况，如 计划=督查计划第3项、批准=无；可重复，也可写进 gwlint.toml（见 docs/given.md）"
+
+
+def told(given: tuple[str, ...] = (), **named: Any) -> "Given":
+    """What these options say; a named one goes before `--given`. Raises UsageError for an unknown key or value."""
+    from gwlint import config
+    from gwlint.rules import Given
+
+    return config.under(Given(**named), config.parse(given))
 
 
 def format(command: Command) -> Command:

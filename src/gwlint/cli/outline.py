@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import click
 
@@ -10,7 +11,7 @@ from gwlint.cli.exit_codes import CLEAN, INCOMPLETE
 from gwlint.cli.streams import style, write
 from gwlint.cli.targets import find
 from gwlint.errors import UsageError
-from gwlint.model import FileReport
+from gwlint.model import Document, FileReport
 from gwlint.reporters.style import Style
 
 
@@ -32,19 +33,24 @@ def command(
     format: str,
     output: str | None,
     color: str,
-    **given: str | None,
+    **known: Any,
 ) -> int:
     if not paths:
         raise UsageError("请写出要看的文件，例如 gwlint outline 通知.docx")
     targets = find(paths)
     reading.start_early(targets)
-    from gwlint import engine
+    from gwlint import config, engine
     from gwlint.reporters.tally import Tally
-    from gwlint.rules import FAMILIES, Given
+    from gwlint.rules import FAMILIES
 
-    recognise = partial(engine.lint, profile=options.chosen(profile), given=Given(**given), ignore=frozenset(FAMILIES))
+    recognise = partial(engine.lint, profile=options.chosen(profile), ignore=frozenset(FAMILIES))
+    told = options.told(**known)
+
+    def use(document: Document) -> FileReport:
+        return recognise(document, given=config.given_for(document.path, told))
+
     tally, look = Tally(), style(color, output)
-    reports = tally.watch(reading.reports(targets, recognise, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
+    reports = tally.watch(reading.reports(targets, use, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
     write(_rendered(reports, format, look), look, output)
     return INCOMPLETE if tally.incomplete else CLEAN
 

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from gwlint.cli.targets import STDIN, Target
 from gwlint.errors import GwlintError, Unreadable
@@ -16,10 +17,14 @@ _PATIENCE = 2.0
 
 def start_early(targets: Sequence[Target]) -> None:
     """Let the process that reads pdf start while this one is still importing."""
-    if any(target.path.lower().endswith(".pdf") for target in targets):
+    if _some_pdf(targets):
         from gwlint.readers import pdf
 
         pdf.start_early()
+
+
+def _some_pdf(targets: Sequence[Target]) -> bool:
+    return any(target.path.lower().endswith(".pdf") for target in targets)
 
 
 def reports(
@@ -32,10 +37,24 @@ def reports(
     """
     if len(targets) > 1:
         gc.enable()
+    _prepare(targets, use)
     done = (_report(target, use, stdin_filename, digest) for target in targets)
     if sys.stderr.isatty() and (quiet_screen or not sys.stdout.isatty()):
         return _with_progress(done, len(targets))
     return done
+
+
+def _prepare(targets: Sequence[Target], use: Use) -> None:
+    """While a pdf is still being read, go through a short draft: the patterns it needs are compiled then."""
+    if not _some_pdf(targets):
+        return
+    from gwlint.readers import pdf
+
+    if pdf.busy():
+        from gwlint.cli.specimen import specimen
+
+        with suppress(Exception):  # the real draft will show it
+            use(specimen())
 
 
 def _report(target: Target, use: Use, stdin_filename: str | None, digest: bool) -> FileReport:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from gwlint.model import Span
 
-LIMIT_WORDS = ("前", "内", "止", "月底", "月末", "今天", "今日", "今晚", "当天", "当日", "当晚", "明天", "明日", "次日", "翌日", "后天")
+LIMIT_WORDS = ("报到", "参会", "集合", "前", "内", "止", "月底", "月末", "今天", "今日", "今晚", "当天", "当日", "当晚", "明天", "明日", "次日", "翌日", "后天", "日报送", "日上报", "日反馈", "日提交", "日回复")
 """A moment by which something is asked holds one of these."""
 
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "О": 0, "O": 0, "两": 2}
@@ -89,13 +89,13 @@ def _limits() -> "re.Pattern[str]":
     clock = r"(?P<time>\s*(?:上午|下午|中午|晚上?)?\s*(?:\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|整|半)?)|下班|中午|上午|下午|晚))?"
     before = r"(?:之前|以前|前|止|截止|为止|内)"
     return re.compile(
-        r"(?P<day>(?:(?P<y>20\d\d|今|明|本|当)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:\s*[(（]?(?:周|星期).[)）]?)?" + clock
-        + rf"\s*(?P<b1>{before}))"
+        rf"(?P<day>(?<!每年)(?:(?P<y>20\d\d|今|明|本|当)年)?(?P<m>{_N})月(?P<d>{_N})日(?:\s*[(（]?(?:周|星期).[)）]?)?{clock}"
+        rf"\s*(?:{before}|(?=报送|上报|反馈|提交|回复|[到在至][^，。；]{{2,40}}?(?:报到|参会|集合|参加会议))))"
         r"|(?P<mend>(?:(?P<ey>20\d\d|今|明|本|当)年)?(?P<em>\d{1,2}|本|当|下|次)个?月(?:底|末)(?:之?前|以前)?)"
         rf"|(?P<mday>(?P<mm>本|当|下|次)月(?P<md>\d{{1,2}})日{clock.replace('time', 'mtime')}\s*{before})"
-        rf"|(?P<week>(?P<wk>本|这|下)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]){clock.replace('time', 'wtime')}\s*(?:之前|以前|前|止))"
-        rf"|(?P<rel>(?<![^，。；：、于在请须要并应])(?P<rd>今天|今日|今晚|当天|当日|当晚|明天|明日|次日|翌日|后天){clock.replace('time', 'rtime')}\s*(?:之前|以前|前|内|(?=[^，。；]{{0,12}}(?:报|反馈|提交|传达|转发|回复))))"
-        rf"|(?P<within>(?:收到|接到|自|印发|发布|发文|下发)[^，。；：]{{0,14}}?(?:后|起|之日)[^，。；：]{{0,4}}?(?P<wn>{_N})个?(?P<wu>工作日|日|天|小时)(?:之内|以内|内))"
+        rf"|(?P<week>(?<!每)(?P<wk>本|这|下)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]){clock.replace('time', 'wtime')}\s*(?:之前|以前|前|止))"
+        rf"|(?P<rel>(?:今天|今日|今晚|明天|明日|后天|(?<![^，。；：、于在请须要并应])(?:当天|当日|当晚|次日|翌日)){clock.replace('time', 'rtime')}\s*(?:之前|以前|前|内|(?=[^，。；]{{0,12}}(?:报|反馈|提交|传达|转发|回复))))"
+        rf"|(?P<within>(?:(?:收到|接到|接(?=通知|文|电)|收文|见文|自|印发|发布|发文|下发)[^，。；：]{{0,14}}?(?:后|起|之日)[^，。；：]{{0,4}}?|(?:收到|接到)本?(?:通知|文件|函)|(?<=[在于])(?={_N}个?[工日天]))(?P<wn>{_N})个?(?P<wu>工作日|日|天|小时)(?:之内|以内|内))"
     )
 
 
@@ -103,16 +103,24 @@ def deadlines(text: str, sentence: Span, date: datetime.date | None) -> list[Dea
     """The moments named in one sentence of canonical `text`, in order."""
     found = []
     for match in _limits().finditer(text, sentence.start, sentence.end):
+        if match["within"] and match.start() == match.start("wn") and _after_event(text, sentence.start, match.start()):
+            continue
         when, time = _resolve(match, date)
         days = (when - date).days if when and date else None
         found.append(Deadline(Span(*match.span()), when, days, sentence, "action", time))
     return found
 
 
+def _after_event(text: str, start: int, end: int) -> bool:
+    """Whether a bare 在3日内 is counted from an event that its sentence names (灾害发生后，…), not from this document."""
+    begin = max(start, text.rfind("。", start, end), text.rfind("；", start, end))
+    return bool(re.search("[后时的]，|一旦|如|若|后[^，。；]{0,6}在$", text[begin:end]))
+
+
 def _resolve(match: "re.Match[str]", base: datetime.date | None) -> tuple[datetime.date | None, str | None]:
     kind = match.lastgroup
     if match["day"]:
-        return _calendar(match["y"], int(match["m"]), int(match["d"]), base), _clock(match["time"])
+        return day(match["y"], number(match["m"]) or 0, number(match["d"]) or 0, base), _clock(match["time"])
     if base is None:
         return None, None
     if match["mend"]:
@@ -124,24 +132,28 @@ def _resolve(match: "re.Match[str]", base: datetime.date | None) -> tuple[dateti
         monday = base - datetime.timedelta(days=base.weekday()) + datetime.timedelta(days=7 * (match["wk"] == "下"))
         return monday + datetime.timedelta(days=_WEEKDAYS[match["wd"]]), _clock(match["wtime"])
     if match["rel"]:
-        ahead = {"明": 1, "次": 1, "翌": 1, "后": 2}.get(match["rd"][0], 0)
+        ahead = {"明": 1, "次": 1, "翌": 1, "后": 2}.get(match["rel"][0], 0)
         return base + datetime.timedelta(days=ahead), _clock(match["rtime"])
     if match["within"]:
         count = number(match["wn"]) or 0
-        return base + datetime.timedelta(days=0 if match["wu"] == "小时" and count < 24 else count), None
+        return base + datetime.timedelta(days=count // 24 if match["wu"] == "小时" else count), None
     raise AssertionError(kind)
 
 
-def _calendar(year: str | None, month: int, day: int, base: datetime.date | None) -> datetime.date | None:
+def day(year: str | None, month: int, of_month: int, base: datetime.date | None) -> datetime.date | None:
+    """The day meant in a document of `base`: without a year that of `base`, or the next when long past by then.
+
+    `year` is in digits or 今, 本, 当, 明; None where the day does not exist or the year cannot be told.
+    """
     if year and year.isdigit():
-        return _date(int(year), month, day)
+        return _date(int(year), month, of_month)
     if base is None:
         return None
     if year:
-        return _date(base.year + (year == "明"), month, day)
-    near = _date(base.year, month, day)
+        return _date(base.year + (year == "明"), month, of_month)
+    near = _date(base.year, month, of_month)
     if near and (base - near).days > 180:
-        return _date(base.year + 1, month, day)
+        return _date(base.year + 1, month, of_month)
     return near
 
 

@@ -32,12 +32,12 @@ _SINGLE = {
 _SURE_BEFORE = "，。；：、）)局府委区县市地省级部门位厅会办们均都也还更既又并则仍后时内亦"
 
 
-_SURE_AFTER = "于在按由每将"  # a preposition: what stands before it is a modal
+_SURE_AFTER = "于在按由每将各"  # a preposition or 各: what stands before it is a modal
 
 
 @cache
 def _modal() -> "re.Pattern[str]":
-    return re.compile(r"必须|务必|务须|务请|应当|应该|一律|需要|须要|敬请|要(?=[^，。])|须|应|需|请")
+    return re.compile(r"必须|务必|责成|务须|务请|务(?=于)|^望(?=各|你|贵|认真|遵照)|应当|应该|一律|需要|须要|敬请|要(?=[^，。])|须|应|需|请")
 
 
 @cache
@@ -51,7 +51,7 @@ def _soft() -> "re.Pattern[str]":
 @cache
 def _forbid() -> "re.Pattern[str]":
     return re.compile(
-        r"不得|不准|不许|不能(?!按|及时|到|正常|履)|不允许|不要|不应|不宜|不再|不搞|不(?=制定|要求|设|发|开|报|签|建|搞|成立|组织|安排|从|向|派|抽|借|出台|印发|新增|参加|另行|作)|不须|不需|不必|无需|无须|毋须|禁止|严禁|杜绝|防止|避免|切忌|切勿|制止|一律不|决不|绝不|免于|免除"
+        r"不得(?!评[优先为])|不准|不许|不能(?!按|及时|到|正常|履)|不允许|不要|不应|不宜|不再|不搞|不(?=制定|要求|设|发|开|报|签|建|搞|成立|组织|安排|从|向|以|派|抽|借|出台|印发|新增|参加|另|作|拍|查|听|评|考核|统计|排(?!除)|填|留痕)|不须|不需|不必|无需|无须|毋须|禁止|严禁|杜绝|防止|避免|切忌|切勿|制止|一律不|决不|绝不|免于|免除"
     )
 
 
@@ -73,7 +73,7 @@ def _lifts() -> "re.Pattern[str]":
 @cache
 def _past() -> "re.Pattern[str]":
     return re.compile(
-        r"(?:^|，)(?:在|对)?(?:该|某)[\u4e00-\u9fff]{0,6}(?:单位|县|市|区|镇|乡|街道|局|中心|公司|村|校|院|部门|处|站)(?!要|应|须)|近年来|年来|以来|此前|(?<!\d)日前|去年|上年|过去|曾|截至|截止(?:目前|到)|已(?!经.{0,20}同意|知)|(?:发现|存在|出现|取得|完成|开展|印发|制定|出台|召开|建立|成立|下发|收到|形成|要求|报送|实现|组织|实施|推动)了|[\u4e00-\u9fff](?<![为除])了(?![解然如])"
+        r"(?:^|，)(?:在|对)?(?:该|某)[\u4e00-\u9fff]{0,6}(?:单位|县|市|区|镇|乡|街道|局|中心|公司|村|校|院|部门|处|站)(?!要|应|须)|近年来|年来|以来|此前|(?<![\d周期本下当次二三四五六七八九十])日前|去年|上年|过去|曾|截至|截止(?:目前|到)|已(?!经.{0,20}同意|知)|(?:发现|存在|出现|取得|完成|开展|印发|制定|出台|召开|建立|成立|下发|收到|形成|要求|报送|实现|组织|实施|推动)了|[\u4e00-\u9fff](?<![为除])了(?![解然如])"
     )
 
 
@@ -86,7 +86,7 @@ def _purpose() -> "re.Pattern[str]":
 def _performs() -> "re.Pattern[str]":
     return re.compile(
         r"^(?:特|现|兹|谨|今)(?:将|就|制定|制订|印发|提出|对|予以|通知|把|决定|公布|发布|转发|批转|报告|函)"
-        r"|(?:制定|制订|提出|出台)(?:了)?(?:本(?!地|单位|部门|省|市|县|区|级|行业|校|系统)|以下|如下|此)|^[（(].*[)）]$"
+        r"|(?:制定|制订|提出|出台)(?:了)?(?:本(?!地|单位|部门|省|市|县|区|乡|镇|村|级|行业|校|系统)|以下|如下|此)|^[（(].*[)）]$"
     )
 
 
@@ -110,9 +110,11 @@ def modals(clause: str) -> list[Force]:
     found = []
     for match in _modal().finditer(clause):
         word = match.group()
-        if len(word) == 1 and not _is_modal(clause, match.start()):
+        if word in _SINGLE and not _is_modal(clause, match.start()):
             continue
-        found.append(Force("ask" if "请" in word else "must", word, *match.span()))
+        if word == "需要" and re.search("(?:根据|按|结合|视|因|有|满足|的)[^，]{0,12}$", clause[: match.start()]):
+            continue  # the noun: 根据工作需要
+        found.append(Force("ask" if "请" in word or word == "望" else "must", word, *match.span()))
     return found
 
 
@@ -136,7 +138,7 @@ def soft(clause: str) -> "re.Match[str] | None":
 @cache
 def _cites() -> "re.Pattern[str]":
     return re.compile(
-        r"^(?!根据|按照|按|依据|依照|遵照|对照|贯彻|落实|结合).*(?:》|法|条例)(?:第[^，]{1,8}条)?[^，、]{0,4}(?:规定|要求|指出|提出|明确)$"
+        r"^(?!根据|按|依据|依照|遵照|对照|贯彻|落实|结合)[^要须应请按依照]{0,24}(?:》|法|条例)(?:第[^，]{1,8}条)?(?:明确|还|都)?(?:规定|要求|指出|提出|明确)$"
     )
 
 
@@ -152,6 +154,8 @@ def narrates(clause: str) -> bool:
 
 def is_condition(clause: str) -> bool:
     """Whether the clause states a case (对…的, 凡…的, 如…): what follows is imposed, not this."""
+    if re.search(r"(?:(?<![以之目日点时分底末午\d])前|后|之时|同时)$", clause) and len(clause) > 3:
+        return not re.search("签[字名署批]|审签", clause)  # 事故结案前, 审核同意后: when, not what; a signature is asked for
     if re.match(r"(?:如|若|如果|倘|一旦|凡是?|凡)", clause) and not re.match(r"如(?:期|实|数|下)", clause):
         return True
     return clause.endswith("的") and bool(re.match(r"对|凡|属|有|因|未|不|经|逾期|在|符合|确|违反", clause))

@@ -114,7 +114,7 @@ def wrap_width(lines: Sequence[str]) -> float | None:
     broken = sum(mark not in "。.！!？?；;：:" for mark in full)
     longer = sum(wide > usual + 8 for wide in widths)
     plausible = 15 <= usual <= 60 and longer <= len(shown) / 20
-    return usual if plausible and len(full) >= max(5, len(shown) / 2) and broken >= len(full) / 2 else None
+    return usual if plausible and len(full) >= max(5, len(shown) / 3) and broken >= len(full) / 2 else None
 
 
 def width(line: str) -> float:

@@ -3,6 +3,7 @@
 Classes follow 条例 第十六、十七条 (who may write to whom); names come from lexicons/organs.tsv.
 """
 
+import re
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -41,9 +42,13 @@ def lower(one: Level, other: Level) -> bool:
 def classify(name: str, span: Span | None = None) -> Organ:
     """The organ that `name` names, in canonical characters and without blanks; class and level 不明 where untold."""
     name = name.strip()
+    for seal in ("（章）", "（印章）", "（公章）", "（盖章）", "（代章）"):
+        name = name.removesuffix(seal)
     central = _central(name)
     if central is not None:
         return Organ(name, central, "中央", (), span)
+    if name.startswith(_CONSULTATIVE):
+        return _consultative(name, span)
     party = name.startswith(("中共", "中国共产党"))
     bare = name.removeprefix("中共").removeprefix("中国共产党")
     place, rest = regions.leading(_after_superior(bare))
@@ -58,6 +63,16 @@ def classify(name: str, span: Span | None = None) -> Organ:
     return Organ(name, _class(rest, party), level, path, span)
 
 
+_CONSULTATIVE = ("政协", "人民政协", "中国人民政治协商会议")
+
+
+def _consultative(name: str, span: Span | None) -> Organ:
+    """政协天长市委员会: the place stands behind the name of the body."""
+    rest = next(name.removeprefix(head) for head in sorted(_CONSULTATIVE, key=len, reverse=True) if name.startswith(head))
+    place, _ = regions.leading(rest)
+    return Organ(name, "人大政协法检", place.level if place else "不明", place.path if place else (), span)
+
+
 def _central(name: str) -> IssuerClass | None:
     """The class of a central organ, or of the general office of one."""
     known = _terms().central
@@ -67,6 +82,9 @@ def _central(name: str) -> IssuerClass | None:
         owner = name.removesuffix(office)
         if owner != name and owner in known:
             return "办公厅室" if known[owner] in ("党委", "政府") else "部门" if known[owner] == "部门" else known[owner]
+    owner = next((one for one in known if known[one] == "部门" and name.startswith(one)), "")
+    if owner and re.search("(?:司|办公厅|办公室|局|组|中心)$", name[len(owner) :]) and regions.leading(name[len(owner) :])[0] is None:
+        return "部门"
     if name.startswith(("国务院", "中央", "中共中央", "全国", "国家", "中华人民共和国", "最高人民")):
         place, _ = regions.leading(_after_superior(name))
         if place is None:
@@ -110,6 +128,8 @@ def _class(rest: str, party: bool) -> IssuerClass:
         return "办公厅室"
     if rest in ("委", "党委", "党组", "党工委", "工委") or (party and rest in ("委员会", "工作委员会")):
         return "党委"
+    if party and re.search("公司|集团|大学|学院|学校|医院|银行|协会", rest):
+        return "企事业团体"
     known = _terms().suffix
     for start in range(max(0, len(rest) - 11), len(rest)):
         if rest[start:] in known:

@@ -35,6 +35,11 @@ class Spoken(NamedTuple):
     exception: str = ""
 
     @property
+    def imperative(self) -> bool:
+        """Whether it begins with a verb, as an order without a modal does; not with 对, 不 or a subject of its own."""
+        return bool(_VERBS.match(self.text)) and not re.match("[对将把在于以为向按是有不]|根据|结合", self.text)
+
+    @property
     def commands(self) -> bool:
         """Whether the clause imposes something on somebody."""
         return self.force.kind in ("must", "ask", "bare") and not self.forbidden and not self.heading
@@ -77,11 +82,11 @@ class Reading:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs in which the document itself speaks."""
-        zones = self.gongwen.zones
         return tuple(
-            b.span
-            for b in self.document.blocks
-            if b.kind in ("paragraph", "cell", "textbox") and any(z.holds(b.span) for z in zones)
+            Span(max(block.span.start, zone.start), min(block.span.end, zone.end))
+            for zone in self.gongwen.zones
+            for block in self.document.blocks
+            if block.kind in ("paragraph", "cell", "textbox") and block.span.overlaps(zone)
         )
 
     @cached_property
@@ -159,7 +164,7 @@ class Reading:
         rest = self.text[at.start : sentence.span.end]
         if re.search(r"回执|报名|参会(?:人员)?名单|反馈意见|书面意见|回复|函复|答复|批复", rest):
             return "reply"
-        if re.search(r"报送|上报|[前内]报|报至|报我|报[省市县区国]|反馈|提交|报告|发送?至|送至|填报|汇总", rest):
+        if re.search(r"报送|上报|[前内]报|报至|报来|报我|报[省市县区国]|反馈|提交|报告|发送?至|送至|填报|汇总", rest):
             return "report"
         return "meeting" if re.search(r"参会|到会|出席|召开", rest) else "action"
 
@@ -219,7 +224,7 @@ class Reading:
             clauses.append(one)
             if one.actor.kinds and one.force.kind not in ("condition", "purpose"):
                 actor = one.actor._replace(inherited=True)
-        return Said(sentence.span, tuple(clauses))
+        return Said(sentence.span, tuple(_as_preamble(clauses)))
 
     def _clause(self, clause: sentences.Clause, actor: Actor, standing: Actor) -> Spoken:
         """Force and subject of one clause; `actor` from earlier in the sentence, `standing` from the one before."""
@@ -229,7 +234,7 @@ class Reading:
         found = self._force(text)
         limit = found.at if found.kind in ("must", "may", "forbid") else _verb(text)
         said = actors.leading(text, self._cast, start, limit)
-        if found.kind == "ask" or (found.kind == "must" and text.startswith("由", found.end)):
+        if found.kind == "ask" or found.word == "责成" or (found.kind == "must" and text.startswith("由", found.end)):
             said = self._asked_actor(text, start, found)
         if said.kinds:
             return Spoken(clause.span, text, said, found)
@@ -259,7 +264,8 @@ class Reading:
     def _asked_actor(self, text: str, start: int, found: Force) -> Actor:
         """请各县（市、区）… : who is asked stands behind the verb; nobody there means the addressees."""
         rest = text[found.end :]
-        said = actors.leading(rest, self._cast, start + found.end, _verb(rest))
+        limit = min([_verb(rest), *(modal.at for modal in force.modals(rest)[:1])])
+        said = actors.leading(rest, self._cast, start + found.end, limit)
         if said.kinds:
             return said
         before = actors.leading(text, self._cast, start, found.at)
@@ -272,11 +278,19 @@ class Reading:
         return self._cast.default if found.kind in _SPEAKS and _subjectless(text, limit, 1) else NOBODY
 
 
-_ADVERBIAL = re.compile("每|在|对|向|从|自|按|根据|到|经|于|以|随|因|就|围绕|针对|通过|结合|为|将|把")
+def _as_preamble(clauses: list[Spoken]) -> list[Spoken]:
+    """Before 现就有关事项通知如下 stand the grounds: what looks like an imperative there is a purpose."""
+    last = clauses[-1] if clauses else None
+    if last is None or len(clauses) < 2 or not force.performs(last.text) or not last.text.endswith(("如下", "给你们")):
+        return clauses
+    return [c._replace(force=Force("purpose")) if c.force.kind == "bare" else c for c in clauses[:-1]] + [last]
+
+
+_ADVERBIAL = re.compile("每|在|对|向|从|自|按|根据|到|经|于|以|随|因|就|与(?!会)|同(?=[各有])|围绕|针对|通过|结合|为|将|把")
 _OBJECT = re.compile("(?:情况|材料|清单|台账|名单|数据|信息|报告|方案|总结|照片|截图|考核|积分|结果|进度|资料|记录|表|范围|对象|数量|意见|回执)$")
 """What cannot act: an object that was moved to the front (进展情况请于月底前报送)."""
 _VERBS = re.compile(
-    r"作为|一票否决|按[日天周旬月季]|制定|制订|出台|编制|建立|健全|完善|成立|组建|设立|组织|开展|加强|强化|落实|做好|推进|推动|加快|抓好|抓紧|严格|认真|切实|积极|及时|充分|统筹|明确|负责(?!同志|人)|报送|上报|填报|提交|汇总|结合|按照|根据|坚持|实行|执行|实施|签订|安排|指定|确定|配合|提供|研究|提高|全面|深入|进一步|主动|指导|督促|将|把|在|对|于|以|牵头|会同|下载|安装|注册|通过|每[日天周月季年]|定期|参加|出席|承担|签字|签名|签署|拍摄|上传|为|向|采取|召开|拟|可|不|自行|共同|分别|逐级|逐步|尽快|优先|继续|持续|汇集|收集|承办|具体|依法|依托|利用|联合|参照|选派|抽调|全力|立即|迅速|是|有"
+    r"作为|一票否决|按[日天周旬月季]|制定|制订|出台|编制|建立|健全|完善|成立|组建|设立|组织|开展|加强|强化|落实|做好|推进|推动|加快|抓好|抓紧|严格|认真|切实|积极|及时|充分|统筹|明确|负责(?!同志|人)|报送|上报|填报|提交|汇总|结合|按照|根据|坚持|实行|执行|实施|签订|安排|指定|确定|配合|提供|研究|提高|全面|深入|进一步|主动|指导|督促|将|把|在|对|于|以|牵头|会同|下载|安装|注册|通过|每[日天周月季年]|定期|参加|出席|参会|到会|与会|列席|限期|(?:审核|审批|审定|整改|(?<!考)核实|核查|排查|处置)(?!组|小组|人员|专家|机构|单位|部门)|按期|按时|带头|承担|签字|签名|签署|拍摄|上传|为|向|采取|召开|拟|可|不|自行|共同|分别|逐级|层层|做到|确保|逐步|尽快|优先|继续|持续|汇集|收集|承办|具体|依法|依托|利用|联合|参照|选派|抽调|全力|立即|迅速|是|有"
 )
 
 
@@ -288,7 +302,7 @@ def _verb(text: str) -> int:
 
 def _subjectless(text: str, limit: int, most: int) -> bool:
     """Whether nothing that could be a subject stands before the modal or verb: at most `most` characters."""
-    head = re.sub(r"^(?:同时|此外|另外|今后|一要|二要|三要|原则上|届时|同步|期间|特别是|并|而|还|也|都|均|又|更|再|则|就|现|即|务必|确实|切实|[^，]{0,10}(?:时|前|后|中|上|下|内|间|期间))+", "", text[:limit])
+    head = re.sub(r"^(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|同时|此外|另外|今后|一要|二要|三要|原则上|届时|同步|期间|特别是|并|而|还|也|都|均|又|更|再|则|就|现|即|务必|确实|切实|[^，]{0,10}(?:时|前|后|中|上|下|内|间|期间))+", "", text[:limit])
     return len(head) <= most or bool(_ADVERBIAL.match(head) or _OBJECT.search(head))
 
 
@@ -298,7 +312,7 @@ def _governs(text: str, modal: Force, forbid: "re.Match[str]") -> bool:
 
 
 _LAWFUL = re.compile(
-    r"经[^，。；]{0,20}(?:同意|批准|授权)|应急|突发|抢险|救灾|防汛|抗旱|疫情|安保|依法|法定|法律法规|执法|审计|巡视|巡察|统计法|规定"
+    r"经[^，。；]{0,20}(?:同意|批准|授权)|应急(?!管理|局|办|指挥)|突发|抢险|救灾|防汛(?!抗旱指挥|指挥|办)|抗旱(?!指挥)|疫情|安保|依法|法定|法律法规|执法(?!局|[大支总]?队|部门|机关)|审计(?!局|厅|署|部门|机关)|巡视|巡察|统计法|规定"
 )
 
 

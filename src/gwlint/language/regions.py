@@ -72,7 +72,7 @@ def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
     """The suffix of a division that its short name went before, and a whole name that no table has."""
     suffix = "自治州|自治县|地区|市(?!场)|县(?!级|域|直)|区(?!域|级|直)|州|盟|旗"
     return re.compile(suffix), re.compile(
-        r"(?P<name>(?!自治|各|全|有关|相关|所有|其他|国家|中国|中华|中央|中共|市|县|区|州|盟|旗|省|乡|镇|本|我|该|驻|设|下|上|高新|经济|[一-鿿]{1,4}开发)[一-鿿]{2,6}?)"
+        r"(?P<name>(?!自治|各|全|有关|相关|所有|其他|国家|中国|中华|中央|中共|市|县|区|州|盟|旗|省|乡|镇|本|我|该|驻|设|下|上|高新|经济|[一-鿿]{1,4}开发)(?:[一-鿿]{2,6}?|[一-鿿](?=县(?:人民政府|委|[一-鿿]{2,12}(?:局|委员会)$))))"
         rf"(?P<suffix>省|自治区|{suffix})(?<![社校园景山库片战灾小矿林牧街辖发范新城]区)(?<![超城都]市)(?=[一-鿿])"
     )
 
@@ -94,7 +94,8 @@ def _unlisted(text: str, above: Place | None) -> tuple[Place, str] | None:
         level = "县"
     if above and above.level == "县":
         return None
-    return Place((*(above.path if above else ()), match["name"]), level), text[match.end() :]
+    name = match["name"] if len(match["name"]) > 1 else match["name"] + kind  # 蓟县 stays, as in the table
+    return Place((*(above.path if above else ()), name), level), text[match.end() :]
 
 
 def _settle(found: list[Place]) -> Place:
@@ -114,4 +115,4 @@ def _below(place: Place, above: Place | None) -> bool:
 
 def _ends_name(name: str, rest: str) -> bool:
     """Whether a short name may stand alone here: 甘肃税务 and 江西出口 do, 海南岛 does not."""
-    return name[0] not in "省市县区" and (not rest or rest[0] not in "岛山河江湖路街大")
+    return name[0] not in "省市县区" and (not rest or rest[0] not in "岛山河江湖路街大省")

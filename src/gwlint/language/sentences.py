@@ -103,7 +103,7 @@ def _mark_heading(text: str, start: int, end: int, sentences: list[Sentence]) ->
         return sentences
     first = sentences[0]
     numbered = first.span.start > start and first.span.length <= 34 and _number().match(text, start, end)
-    alone = len(sentences) == 1 and text[end - 1] not in "。；"
+    alone = len(sentences) == 1 and first.span.length <= 18 and text[end - 1] not in "。；"
     followed = len(sentences) > 1 and len(first.clauses) == 1 and not _commands().search(text, *first.span)
     if numbered and (alone or followed):
         sentences[0] = first._replace(clauses=tuple(c._replace(heading=True) for c in first.clauses))

@@ -1,7 +1,7 @@
 """Word borders, asked of jieba only where characters alone do not decide; the dictionary loads on first need.
 
-rjieba (the same dictionary and algorithm in Rust) is taken where it is installed. Terms of lexicons/words.tsv are
-added to jieba; rjieba has no such call, so a custom term that it would cut is joined again here.
+rjieba (the same dictionary and algorithm in Rust) is taken where it is installed. It takes no terms of one's own, so
+a term of lexicons/words.tsv that either of them cuts apart is joined again here.
 """
 
 from collections.abc import Callable

@@ -67,13 +67,27 @@ def parse(id: str, data: Mapping[str, Any], file: str) -> Source:
     try:
         found = {name: Clause(**said) for name, said in data["clauses"].items()}
         one = Source(id, **{**data, "clauses": found})
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise UsageError(f"{file}：依据文件 {id} 写得不完整或有多余的键（{error}）；{_SHAPE}") from error
+    _check_types(one, file)
     for name, clause in found.items():
         if clause.strength not in STRENGTHS or clause.confidence not in ("H", "M", "L", "K"):
             allowed = f"strength（{'、'.join(STRENGTHS)}）和 confidence（H、M、L、K）"
             raise UsageError(f"{file}：依据文件 {id} 的“{name}”须写 {allowed}")
     return one
+
+
+def _check_types(source: Source, file: str) -> None:
+    dates = {"in_force_from": source.in_force_from}
+    texts = {"title": source.title, "number": source.number, "issuer": source.issuer, "note": source.note}
+    for name, clause in source.clauses.items():
+        texts[f"“{name}”的 gist"] = clause.gist
+        dates[f"“{name}”的 since"] = clause.since or source.in_force_from
+    for wanted, fields in ((str, texts), (datetime.date, dates)):
+        for key, value in fields.items():
+            if type(value) is not wanted:
+                said = "加引号的文字" if wanted is str else "不加引号的日期，如 2025-01-01"
+                raise UsageError(f"{file}：依据文件 {source.id} 的 {key} 应是{said}")
 
 
 _SHAPE = (

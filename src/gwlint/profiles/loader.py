@@ -107,6 +107,16 @@ def why(profile: str, rule: str) -> tuple[Said, ...]:
 
 def layers(id_or_path: str) -> list[Layer]:
     """The profile's file and those it extends, nearest first; checked unless all are built in."""
+    found = chain(id_or_path)
+    if not all(layer.built_in for layer in found):  # tests check the built-in ones
+        from gwlint.profiles.verify import verify
+
+        verify(found)
+    return found
+
+
+def chain(id_or_path: str) -> list[Layer]:
+    """The profile's file and those it extends, nearest first, as written. Raises UsageError for one not found."""
     found: list[Layer] = []
     wanted, here = id_or_path, ""
     while wanted:
@@ -115,10 +125,8 @@ def layers(id_or_path: str) -> list[Layer]:
             raise UsageError(f"{found[-1].path}：extends 绕成了圈（{' → '.join(x.name for x in [*found, layer])}）")
         found.append(layer)
         wanted, here = layer.data.get("extends", ""), os.path.dirname(layer.path)
-    if not all(layer.built_in for layer in found):  # tests check the built-in ones
-        from gwlint.profiles.verify import verify
-
-        verify(found)
+        if not isinstance(wanted, str):
+            raise UsageError(f"{layer.path}：extends 应是文字，写规定的编号或 .toml 文件的路径")
     return found
 
 
@@ -128,7 +136,12 @@ def _open(wanted: str, here: str) -> Layer:
         return Layer(wanted, path, read_toml(path))
     path = os.path.abspath(os.path.join(here, wanted))
     if not os.path.isfile(path):
-        raise UsageError(f"没有规定文件“{wanted}”，可用的有 {'、'.join(ids())}，也可以写 .toml 文件的路径")
+        from gwlint.profiles.installed import installed
+
+        if wanted not in installed():
+            known = "、".join([*ids(), *installed()])
+            raise UsageError(f"没有规定文件“{wanted}”，可用的有 {known}，也可以写 .toml 文件的路径")
+        path = installed()[wanted]
     return Layer(wanted, path, read_toml(path))
 
 

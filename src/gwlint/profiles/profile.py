@@ -31,7 +31,8 @@ class Profile(NamedTuple):
     def limit(self, gongwen: Gongwen) -> int | None:
         """The 字数 limit of this document's 正文; None where there is none."""
         setting = self.rules.get("overlong-body")
-        return limit_of(gongwen, setting.options) if setting else None
+        limit = limit_of(gongwen, setting.options) if setting else None
+        return limit.most if limit else None
 
     def source(self, id: str) -> Source:
         """The cited document; raises KeyError for one that there is not."""

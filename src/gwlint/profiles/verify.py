@@ -1,12 +1,12 @@
-"""Checking profile files as written: each fault is a UsageError naming file, key and what is allowed."""
+"""Checking profile files as written: each fault is one sentence naming file, key and what is allowed."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from gwlint import rules
 from gwlint.errors import UsageError
-from gwlint.model import SEVERITIES, Cite
+from gwlint.model import SEVERITIES, Cite, IssuerClass
 from gwlint.profiles import clauses
 from gwlint.profiles.clauses import Source
 from gwlint.profiles.files import read_toml
@@ -24,99 +24,166 @@ KEYS: dict[str, type] = {
     "sources": dict,
 }
 _TYPES = {str: "文字", int: "整数", float: "数", bool: "true或false", list: "列表", dict: "表", datetime.date: "日期"}
+_SEVERITIES = "、".join((*SEVERITIES, "off"))
 
 
 def verify(layers: Sequence[Layer]) -> None:
-    """Check the files of one chain, nearest first. Raises UsageError for the first fault.
+    """Check the files of one chain, nearest first. Raises UsageError for the first fault."""
+    for fault in faults(layers):
+        raise UsageError(fault)
+
+
+def faults(layers: Sequence[Layer]) -> Iterator[str]:
+    """All that is wrong in the files of one chain, nearest first.
 
     Which options a rule has, and of which type, is what cn.toml says of it.
     """
     ground = read_toml(f"{FOLDER}/cn.toml")["rules"]
     for position, layer in enumerate(layers):
-        _check_keys(layer)
-        sources = _sources(layers[position:])
-        for name, said in layer.rules.items():
+        yield from _head(layer)
+        sources, unsound = _sources(layers[position:])
+        yield from unsound.values() if position == 0 else ()
+        for name, said in _table(layer, "rules").items():
             where = f"{layer.path}：[rules.{name}]"
-            _check_rule(where, name, said, ground)
-            inherited = any(name in one.rules for one in layers[position + 1 :])
-            if "severity" not in said and not inherited:
-                raise UsageError(f"{where} 缺 severity，可写 {_SEVERITIES}")
-            _check_grounds(where, said, sources)
+            under = [_table(one, "rules")[name] for one in layers[position + 1 :] if name in _table(one, "rules")]
+            broken = list(_rule(where, name, said, ground))
+            yield from broken
+            if not broken:
+                yield from _grounds(where, said, sources, unsound)
+                yield from _whole(where, [said, *under], ground[name])
 
 
-_SEVERITIES = "、".join((*SEVERITIES, "off"))
+def _table(layer: Layer, key: str) -> Mapping[str, Any]:
+    said = layer.data.get(key, {})
+    return said if isinstance(said, dict) else {}
 
 
-def _check_keys(layer: Layer) -> None:
+def _head(layer: Layer) -> Iterator[str]:
     for key, value in layer.data.items():
         if key not in KEYS:
-            raise UsageError(f"{layer.path}：不认识的键 {key}，可用的有 {'、'.join(KEYS)}")
-        _check_type(f"{layer.path}：{key}", value, KEYS[key])
+            yield f"{layer.path}：不认识的键 {key}，可用的有 {'、'.join(KEYS)}"
+        else:
+            yield from _type(f"{layer.path}：{key}", value, KEYS[key])
     if not layer.data.get("title"):
-        raise UsageError(f"{layer.path}：缺 title（规定的名称）")
+        yield f"{layer.path}：缺 title（规定的名称）"
+    for key, allowed in (("region", None), ("binds", get_args(IssuerClass))):
+        yield from _members(f"{layer.path}：{key}", layer.data.get(key), allowed)
+    first, last = layer.data.get("valid_from"), layer.data.get("valid_to")
+    if isinstance(first, datetime.date) and isinstance(last, datetime.date) and last <= first:
+        yield f"{layer.path}：valid_to（{last}，从这天起不再适用）应晚于 valid_from（{first}）"
 
 
-def _check_type(where: str, value: object, wanted: type) -> None:
+def _members(where: str, said: object, allowed: Sequence[str] | None) -> Iterator[str]:
+    for one in said if isinstance(said, list) else ():
+        if not isinstance(one, str):
+            yield f"{where} 里都应是文字，现在有 {one}"
+        elif allowed and one not in allowed:
+            yield f"{where} 里没有“{one}”这一类，可写 {'、'.join(allowed)}"
+
+
+def _type(where: str, value: object, wanted: type) -> Iterator[str]:
     if type(value) is not wanted and not (wanted is float and type(value) is int):
-        raise UsageError(f"{where} 应是{_TYPES[wanted]}，现在是{_TYPES.get(type(value), type(value).__name__)}")
+        yield f"{where} 应是{_TYPES[wanted]}，现在是{_TYPES.get(type(value), type(value).__name__)}"
 
 
-def _check_rule(where: str, name: str, said: Mapping[str, Any], ground: Mapping[str, Mapping[str, Any]]) -> None:
+def _rule(where: str, name: str, said: Mapping[str, Any], ground: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     if name not in rules.catalogue():
-        raise UsageError(f"{where} 没有这条规则，现有规则：{'、'.join(rules.catalogue())}")
-    if not isinstance(said, dict):
-        raise UsageError(f"{where} 应是表")
-    if said.get("severity", "off") not in (*SEVERITIES, "off"):
-        raise UsageError(f"{where} 的 severity 不能是 {said['severity']}，可写 {_SEVERITIES}")
-    if said.get("basis", "house") not in ("clause", "house"):
-        raise UsageError(f"{where} 的 basis 不能是 {said['basis']}，可写 clause、house")
-    options = {key: value for key, value in ground.get(name, {}).items() if key not in RESERVED}
-    for key in said.keys() - {*RESERVED}:
-        if key not in options:
-            raise UsageError(f"{where} 不认识的选项 {key}，可用的有 {'、'.join((*RESERVED, *options))}")
-        _check_option(f"{where} 的 {key}", said[key], options[key])
+        yield f"{where} 没有这条规则，现有规则：{'、'.join(rules.catalogue())}"
+    elif not isinstance(said, dict):
+        yield f"{where} 应是表"
+    else:
+        if said.get("severity", "off") not in (*SEVERITIES, "off"):
+            yield f"{where} 的 severity 不能是 {said['severity']}，可写 {_SEVERITIES}"
+        if said.get("basis", "house") not in ("clause", "house"):
+            yield f"{where} 的 basis 不能是 {said['basis']}，可写 clause、house"
+        yield from _cite_lists(where, said)
+        yield from _options(where, said, _options_of(ground.get(name, {})))
 
 
-def _check_option(where: str, value: object, ground: object) -> None:
-    _check_type(where, value, type(ground))
+def _options_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in said.items() if key not in RESERVED}
+
+
+def _options(where: str, said: Mapping[str, Any], ground: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in _options_of(said).items():
+        if key not in ground:
+            yield f"{where} 不认识的选项 {key}，可用的有 {'、'.join((*RESERVED, *ground))}"
+            continue
+        wrong = list(_type(f"{where} 的 {key}", value, type(ground[key])))
+        yield from wrong or _inner(f"{where} 的 {key}", value, ground[key])
+
+
+def _inner(where: str, value: object, ground: object) -> Iterator[str]:
     if not isinstance(value, dict) or not isinstance(ground, dict):
         return
     for key, inner in value.items():
         if key not in ground:
-            raise UsageError(f"{where} 不认识的键 {key}，可用的有 {'、'.join(ground)}")
-        _check_type(f"{where}.{key}", inner, type(ground[key]))
+            yield f"{where} 不认识的键 {key}，可用的有 {'、'.join(ground)}"
+        else:
+            yield from _type(f"{where}.{key}", inner, type(ground[key]))
 
 
-def _sources(layers: Iterable[Layer]) -> dict[str, Source]:
-    return {id: clauses.parse(id, said, one.path) for one in layers for id, said in one.data.get("sources", {}).items()}
+def _whole(where: str, saying: Sequence[Mapping[str, Any]], ground: Mapping[str, Any]) -> Iterator[str]:
+    """`saying` is what each file says, nearest first: together they must say all that the rule needs."""
+    if not any("severity" in said for said in saying):
+        yield f"{where} 缺 severity，可写 {_SEVERITIES}"
+    lacking = [key for key in _options_of(ground) if not any(key in said for said in saying)]
+    off = next((said["severity"] for said in saying if "severity" in said), "") == "off"
+    if lacking and not off:
+        yield f'{where} 缺选项 {"、".join(lacking)}；文件开头写上 extends = "cn"，就沿用全国规定里的'
 
 
-def _check_grounds(where: str, said: Mapping[str, Any], sources: Mapping[str, Source]) -> None:
+def _sources(layers: Iterable[Layer]) -> tuple[dict[str, Source], dict[str, str]]:
+    """The documents that the files themselves describe, and what is wrong with others."""
+    sound: dict[str, Source] = {}
+    unsound: dict[str, str] = {}
+    for layer in layers:
+        for id, said in _table(layer, "sources").items():
+            try:
+                sound.setdefault(id, clauses.parse(id, said, layer.path))
+            except UsageError as error:
+                unsound[id] = str(error)
+    return sound, unsound
+
+
+def _cite_lists(where: str, said: Mapping[str, Any]) -> Iterator[str]:
+    aspects = said.get("cites_for", {})
+    yield from _type(f"{where} 的 cites_for", aspects, dict)
+    for cites in [said.get("cites", []), *(aspects.values() if isinstance(aspects, dict) else ())]:
+        yield from _type(f"{where} 的 cites", cites, list)
+
+
+def _grounds(
+    where: str, said: Mapping[str, Any], sources: Mapping[str, Source], unsound: Mapping[str, str]
+) -> Iterator[str]:
     """A setting cites a clause or says that it is our own; and is no graver than its clauses allow."""
-    cites = [_cite(where, one, sources) for one in _cited(where, said)]
-    if not cites and said.get("basis") != "house" and said.get("severity") != "off":
-        raise UsageError(f'{where} 没有写依据：请写 cites = ["文件 条款"]，自定的规矩写 basis = "house"')
-    severity = said.get("severity", "off")
-    if not cites or severity == "off":
+    named = [str(one) for cites in [said.get("cites", []), *said.get("cites_for", {}).values()] for one in cites]
+    sound = [one for one in named if one.partition(" ")[0] not in unsound]
+    missing = [fault for one in sound for fault in _missing(where, one, sources)]
+    yield from missing
+    severity = said.get("severity")
+    if not named and said.get("basis") != "house" and severity != "off":
+        yield f'{where} 没有写依据：请写 cites = ["文件 条款"]，自定的规矩写 basis = "house"'
+    if missing or not named or severity in (None, "off") or sound != named:
         return
+    cites = [_cite(one, sources) for one in named]
     gravest = clauses.ceiling(cites)
     if SEVERITIES.index(severity) < SEVERITIES.index(gravest):
         weakest = "；".join(f"{x.source} {x.clause}（{x.strength}，可信度{x.confidence}）" for x in cites)
-        raise UsageError(f"{where} 的 severity 是 {severity}，而所引条款最多只支持 {gravest}：{weakest}")
+        yield f"{where} 的 severity 是 {severity}，而所引条款最多只支持 {gravest}：{weakest}"
 
 
-def _cited(where: str, said: Mapping[str, Any]) -> Iterator[str]:
-    _check_type(f"{where} 的 cites_for", said.get("cites_for", {}), dict)
-    for cites in [said.get("cites", []), *said.get("cites_for", {}).values()]:
-        _check_type(f"{where} 的 cites", cites, list)
-        yield from map(str, cites)
-
-
-def _cite(where: str, text: str, sources: Mapping[str, Source]) -> Cite:
+def _missing(where: str, text: str, sources: Mapping[str, Source]) -> Iterator[str]:
     id, _, name = text.partition(" ")
     if id not in sources and id not in clauses.known():
-        raise UsageError(f"{where} 引用了没有的文件 {id}，可引用的有 {'、'.join([*sources, *clauses.known()])}")
+        yield f"{where} 引用了没有的文件 {id}，可引用的有 {'、'.join([*sources, *clauses.known()])}"
+        return
+    known = (sources.get(id) or clauses.source(id)).clauses
+    if name not in known:
+        yield f"{where} 引用了 {id} 没有的条款“{name}”，已收录的有 {'、'.join(known)}"
+
+
+def _cite(text: str, sources: Mapping[str, Source]) -> Cite:
+    id, _, name = text.partition(" ")
     source = sources.get(id) or clauses.source(id)
-    if name not in source.clauses:
-        raise UsageError(f"{where} 引用了 {id} 没有的条款“{name}”，已收录的有 {'、'.join(source.clauses)}")
     return Cite(id, name, title=source.title, **source.clauses[name].said())

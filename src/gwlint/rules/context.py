@@ -1,5 +1,6 @@
 """What a rule is given: one document, recognised, and the profile's word on this rule."""
 
+import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,11 +11,29 @@ if TYPE_CHECKING:
 
 
 class Given(NamedTuple):
-    """What the person or the configuration knows better than the text: each None where nothing was said."""
+    """What the person or the configuration knows better than the text: each None where nothing was said.
+
+    `plan`, `approval`, `mandate` and `consulted` hold number or name of what there is, and "" where it was said that
+    there is none. `no_meeting_weeks` counts the weeks of a month from 1. Keys in Chinese and allowed values: config.py.
+    """
 
     issuer_class: str | None = None
     issuer_level: str | None = None
     category: str | None = None
+    disclosure: str | None = None
+    plan: str | None = None
+    approval: str | None = None
+    mandate: str | None = None
+    consulted: str | None = None
+    convener_rank: str | None = None
+    members: tuple[str, ...] | None = None
+    no_meeting_weeks: tuple[int, ...] | None = None
+    needed_by: datetime.date | None = None
+
+
+class CannotJudge(Exception):
+    """Raised by a rule that lacks a datum which neither text nor `Given` holds. The message says in Chinese what is
+    lacking and how to give it; the engine records it under `not_checked`."""
 
 
 class Context(NamedTuple):

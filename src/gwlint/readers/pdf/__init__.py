@@ -43,3 +43,10 @@ def start_early(data: bytes | None = None) -> None:
         worker.start()
     else:
         worker.begin(data)
+
+
+def busy() -> bool:
+    """Whether the file that `start_early` was given is still being read."""
+    from gwlint.readers.pdf.worker import worker
+
+    return worker.busy

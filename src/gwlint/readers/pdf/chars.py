@@ -133,7 +133,8 @@ class _Glyphs:
         lib, text, glyphs = self._lib, self._text, list[Glyph]()
         unicode, loose, origin = lib.FPDFText_GetUnicode, lib.FPDFText_GetLooseCharBox, lib.FPDFText_GetCharOrigin
         drawn, box, point = lib.FPDFText_GetTextObject, Numbers(c_float, 4), Numbers(c_double, 2)
-        blank, half, last, style = False, 0, None, Style(None, 0.0)
+        at_box, of_box = box.at[0], box.of
+        blank, half, last, style, height = False, 0, None, Style(None, 0.0), (0.0, 0.0)
         for index in range(count):
             code = unicode(text, index)
             if 0x4E00 <= code < 0xA000:
@@ -147,17 +148,19 @@ class _Glyphs:
                     blank = True
                 if char in _UNDRAWN:
                     continue
-            loose(text, index, box.at[0])
-            origin(text, index, point.at[0], point.at[1])
-            left, top, right, bottom = box.of[:]
+            loose(text, index, at_box)
+            left, top, right, bottom = of_box[:]
             if not -_FAR < left <= right < _FAR or not -_FAR < bottom <= top < _FAR:  # NaN fails too
                 continue
             thing = drawn(text, index)
-            if thing == last and glyphs and not blank and glyphs[-1][1:5] == (left, bottom, right, top):
-                glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + char)  # one drawing, several characters
-                continue
+            if thing != last or height != (bottom, top):  # what one object draws at one height has one baseline
+                origin(text, index, point.at[0], point.at[1])
+                height = (bottom, top)
             if thing != last:
                 style, last = self._style(thing, index), thing
+            elif not blank and glyphs and glyphs[-1][1:5] == (left, bottom, right, top):
+                glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + char)  # one drawing, several characters
+                continue
             glyphs.append(Glyph(char, left, bottom, right, top, point.of[1], style, blank))
             blank = False
         return glyphs

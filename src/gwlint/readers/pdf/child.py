@@ -1,23 +1,19 @@
 """The child process: takes PDFs from its standard input, gives blocks on its standard output.
 
-A request is `REQUEST` (reader, seconds, length) and the file; a reply is `REPLY` (length) and JSON. Whatever a file
-does to PDFium happens here, within limits of memory and time; the parent ends a child that does not answer.
+Whatever a file does to PDFium happens here, within limits of memory and time; the parent ends a child that does not
+answer.
 """
 
 import gc
 import json
 import os
-import struct
 import sys
 from contextlib import suppress
 from time import monotonic
 from typing import Any, BinaryIO
 
 from gwlint.errors import Unreadable
-
-REQUEST = struct.Struct("<BdQ")
-REPLY = struct.Struct("<Q")
-FIRST, SECOND = 0, 1
+from gwlint.readers.pdf.wire import FIRST, REPLY, REQUEST, SECOND
 
 MAX_MEMORY = 400 << 20
 """Bytes of address space for the child; with the parent it stays below 512 MB."""

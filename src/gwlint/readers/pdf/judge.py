@@ -1,6 +1,8 @@
 """Which text of a page people see, which can be trusted, and what must be said of the rest."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from gwlint.readers.pdf.page import Box, Glyph, Page, Pages
@@ -89,16 +91,14 @@ def _visible(page: Page) -> tuple[tuple[Glyph, ...], bool]:
     invisible = sum(glyph.style.seen == "invisible" for glyph in page.glyphs)
     layer = 2 * invisible > len(page.glyphs)
     kept: list[Glyph] = []
-    for glyph in page.glyphs:
-        placed = _inside(glyph, page.box) or (kept and _follows(kept[-1], glyph))
-        if placed and _drawn(glyph, page, layer):
-            kept.append(glyph)
+    left, bottom, right, top = page.box
+    for style, run in groupby(page.glyphs, key=attrgetter("style")):
+        plain = style.seen == "shown" and style.size >= _TINY
+        for glyph in run:
+            inside = left <= glyph.x0 <= right and bottom <= glyph.base <= top
+            if (inside or (kept and _follows(kept[-1], glyph))) and (plain or _drawn(glyph, page, layer)):
+                kept.append(glyph)
     return tuple(kept), layer
-
-
-def _inside(glyph: Glyph, paper: Box) -> bool:
-    left, bottom, right, top = paper
-    return left <= glyph.x0 <= right and bottom <= glyph.base <= top
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gwlint.readers.pdf.furniture import sort_furniture
@@ -113,8 +114,8 @@ def _running(sheet: _Sheet) -> list[Line]:
 
 def _sheet(page: Page) -> _Sheet:
     by_angle: dict[int, list[Glyph]] = {}
-    for glyph in page.glyphs:
-        by_angle.setdefault(glyph.style.angle, []).append(glyph)
+    for style, run in groupby(page.glyphs, key=attrgetter("style")):
+        by_angle.setdefault(style.angle, []).extend(run)
     angle = max(by_angle, key=lambda a: len(by_angle[a]), default=0)
     main = by_angle.pop(angle, [])
     if angle == 0 and _is_vertical(main):

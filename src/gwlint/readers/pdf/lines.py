@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import add, attrgetter, eq, sub
 from typing import NamedTuple
 
 from gwlint.readers.pdf.page import Box, Glyph, Style
@@ -61,6 +62,9 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     lead: list[Glyph] = []  # the largest glyph so far of each row
     for glyph in sorted(glyphs, key=lambda g: (-g.base, g.x0)):
+        if rows and lead[-1].base == glyph.base and lead[-1].style is glyph.style:  # nearly always
+            rows[-1].append(glyph)
+            continue
         for index in range(len(rows) - 1, max(-1, len(rows) - 1 - _OPEN_LINES), -1):
             if _beside(lead[index], glyph):
                 rows[index].append(glyph)
@@ -70,7 +74,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
             lead.append(glyph)
-    return [_once(sorted(row, key=lambda g: g.x0)) for row in rows]
+    return [_once(sorted(row, key=attrgetter("x0"))) for row in rows]
 
 
 def _beside(lead: Glyph, glyph: Glyph) -> bool:
@@ -84,6 +88,9 @@ def _beside(lead: Glyph, glyph: Glyph) -> bool:
 
 def _once(row: list[Glyph]) -> list[Glyph]:
     """A character drawn again at the same place, to look bold, counts once and is bold."""
+    texts = [glyph.text for glyph in row]
+    if not any(map(eq, texts, texts[1:])):
+        return row
     kept: list[Glyph] = []
     for glyph in row:
         last = kept[-1] if kept else None
@@ -96,49 +103,63 @@ def _once(row: list[Glyph]) -> list[Glyph]:
 
 def segments_of(row: list[Glyph], wide: float) -> list[list[Glyph]]:
     """The row cut at gaps of more than `wide` times the size that letter spacing does not explain."""
-    usual = _usual_gaps(row)
-    found = [[row[0]]]
-    for left, right in pairwise(row):
-        if right.x0 - left.x1 - usual[0] > wide * right.style.size:
-            found.append([])
-        found[-1].append(right)
-    return found
+    if not any(b.x0 - a.x1 > wide * b.style.size for a, b in pairwise(row)):
+        return [row]
+    gaps, narrow = _measured(row)
+    usual, _ = _usual(gaps, narrow)
+    return _cut(row, [i for i, gap in enumerate(gaps, 1) if gap - usual > wide * row[i].style.size])
+
+
+def _cut(row: list[Glyph], cuts: Iterable[int]) -> list[list[Glyph]]:
+    return [row[start:end] for start, end in pairwise((0, *cuts, len(row)))]
 
 
 def line_of(row: list[Glyph], page: int) -> Line:
     """One line from glyphs that stand from left to right."""
-    usual = _usual_gaps(row)
-    parts: list[_Open] = []
-    before: Glyph | None = None
-    for glyph in row:
-        near = before is None or glyph.x0 - before.x1 < _NEAR * glyph.style.size
-        blank = "" if near or before is None else _blank(before, glyph, usual)
+    gaps, narrow = _measured(row)
+    usual = _usual(gaps, narrow)
+    first, *others = _runs(row, gaps, narrow)
+    part = _Open(first)
+    parts: list[_Open | Part] = [part]
+    before = first[-1]
+    for run in others:
+        blank = _blank(before, run[0], usual)
         if blank == WIDE_BLANK:
-            parts.append(_Open(blank, parts[-1].style, None))
-        if not parts or parts[-1].box is None or not parts[-1].takes(glyph):
-            parts.append(_Open("", glyph.style, glyph.box))
-        parts[-1].add(glyph, " " if blank == " " else "")
-        before = glyph
-    return Line(page, tuple(part.closed() for part in parts), row[0].x0, max(g.x1 for g in row), *_lead(row))
+            parts.append(Part(blank, None, part.style))
+        if blank == WIDE_BLANK or not part.takes(run[0]):
+            part = _Open(run)
+            parts.append(part)
+        else:
+            part.add(run, blank)
+        before = run[-1]
+    closed = tuple(one if isinstance(one, Part) else one.closed() for one in parts)
+    return Line(page, closed, row[0].x0, max([glyph.x1 for glyph in row]), *_lead(row))
+
+
+def _runs(row: list[Glyph], gaps: list[float], narrow: list[bool]) -> list[list[Glyph]]:
+    """What surely belongs to one part: near each other, in one style, all letters and digits or all Han."""
+    styles = [glyph.style for glyph in row]
+    between = zip(gaps, styles, styles[1:], narrow, narrow[1:], strict=False)
+    cuts = [i for i, (gap, a, b, m, n) in enumerate(between, 1) if a is not b or m is not n or gap >= _NEAR * b.size]
+    return _cut(row, cuts)
 
 
 def _lead(row: list[Glyph]) -> tuple[float, float]:
     """Baseline and size of most of the row."""
-    sizes: dict[float, int] = {}
-    for glyph in row:
-        sizes[glyph.style.size] = sizes.get(glyph.style.size, 0) + 1
-    size = max(sizes, key=lambda s: (sizes[s], s))
-    return next(glyph.base for glyph in row if glyph.style.size == size), size
+    sizes = [glyph.style.size for glyph in row]
+    size = max(set(sizes), key=lambda one: (sizes.count(one), one))
+    return row[sizes.index(size)].base, size
 
 
 class _Open:
     """A part that still grows. Letters and digits take the style of the Han beside them, as people see it."""
 
-    def __init__(self, text: str, style: Style, box: Box | None) -> None:
-        self.texts = [text] if text else []
-        self.style = style
-        self.box = box
+    def __init__(self, run: list[Glyph]) -> None:
+        self.style = run[0].style
+        self._texts: list[str] = []
+        self._glyphs: list[Glyph] = []
         self._narrow = True
+        self.add(run)
 
     def takes(self, glyph: Glyph) -> bool:
         mine, other = self.style, glyph.style
@@ -146,26 +167,31 @@ class _Open:
             mine.size == other.size and mine.color == other.color and (self._narrow or glyph.text.isascii())
         )
 
-    def add(self, glyph: Glyph, blank: str) -> None:
-        if self._narrow and not glyph.text.isascii():
-            self._narrow, self.style = False, glyph.style
-        self.texts += (blank, glyph.text)
-        if self.box is not None:
-            x0, y0, x1, y1 = self.box
-            self.box = (min(x0, glyph.x0), min(y0, glyph.y0), max(x1, glyph.x1), max(y1, glyph.y1))
+    def add(self, run: list[Glyph], blank: str = "") -> None:
+        if self._narrow and not run[0].text.isascii():
+            self._narrow, self.style = False, run[0].style
+        self._texts += (blank, *[glyph.text for glyph in run])
+        self._glyphs += run
 
     def closed(self) -> Part:
-        return Part("".join(self.texts), self.box, self.style)
+        _, x0s, y0s, x1s, y1s, *_ = zip(*self._glyphs, strict=True)
+        return Part("".join(self._texts), (min(x0s), min(y0s), max(x1s), max(y1s)), self.style)
 
 
-def _usual_gaps(row: Sequence[Glyph]) -> tuple[float, float]:
+def _measured(row: Sequence[Glyph]) -> tuple[list[float], list[bool]]:
+    """The gaps between neighbours; and of each glyph whether it is a letter or digit."""
+    texts, x0s, _, x1s, *_ = zip(*row, strict=True)
+    return list(map(sub, x0s[1:], x1s)), list(map(str.isascii, texts))
+
+
+def _usual(gaps: list[float], narrow: list[bool]) -> tuple[float, float]:
     """The spacing between Han, and between letters and digits, that this line is set with."""
-    gaps: tuple[list[float], list[float], list[float]] = ([], [], [])
-    for left, right in pairwise(row):
-        gaps[left.text.isascii() + right.text.isascii()].append(right.x0 - left.x1)
-    han, mixed, narrow = gaps
+    if not any(narrow):
+        return (_middle(gaps),) * 2
+    kinds = list(map(add, narrow, narrow[1:]))
+    han, mixed, latin = ([gap for gap, kind in zip(gaps, kinds, strict=True) if kind == n] for n in range(3))
     wide = _middle(han or mixed)
-    return wide, _middle(narrow) if len(narrow) >= 3 else wide
+    return wide, _middle(latin) if len(latin) >= 3 else wide
 
 
 def _middle(gaps: list[float]) -> float:
@@ -176,6 +202,8 @@ def _middle(gaps: list[float]) -> float:
 def _blank(left: Glyph, right: Glyph, usual: tuple[float, float]) -> str:
     size = max(left.style.size, right.style.size)
     gap = right.x0 - left.x1
+    if gap < _NEAR * right.style.size:
+        return ""
     if left.text.isascii() and right.text.isascii():
         wide = gap - usual[1] > _WORD_GAP * size or (right.blank and gap > 0.1 * size and not usual[1] > 0.1 * size)
         return (WIDE_BLANK if gap > 2 * size else " ") if wide else ""

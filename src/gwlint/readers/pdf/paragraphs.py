@@ -62,15 +62,29 @@ class _Placed(NamedTuple):
 
 
 def columns_of(pages: Sequence[tuple[Box, Sequence[Line]]]) -> list[list[Column]]:
-    """The column of each line, given the pages' papers and lines; a page with little text takes that of the whole."""
-    whole = _column([line for _, lines in pages for line in lines], pages[0][0]) if pages else None
+    """The column of each line, given the pages' papers and lines; a page with little text takes the usual one."""
+    own = [_column(lines, paper) for paper, lines in pages]
+    whole = _column([line for _, lines in pages for line in lines], pages[0][0])[0] if pages else Column(0.0, 0.0)
+    by_width: dict[int, list[Column]] = {}
+    for (paper, _), (column, sure) in zip(pages, own, strict=True):
+        by_width.setdefault(_width(paper), []).extend([column] if sure else ())
+    usuals = {width: _middle(columns) or whole for width, columns in by_width.items()}
     columns = []
-    for paper, lines in pages:
-        own = _column(lines, paper)
-        trusted = own and whole and len(lines) >= 8 and abs((own.right - own.left) - (whole.right - whole.left)) < 40
-        wider = own and whole and (own.right > whole.right + 40 or own.left < whole.left - 40)
-        columns.append(_inset(lines, (own if trusted or wider else whole) or Column(0.0, 0.0)))
+    for (paper, lines), (column, sure) in zip(pages, own, strict=True):
+        usual = usuals[_width(paper)]
+        wider = bool(lines) and (column.right > usual.right + 40 or column.left < usual.left - 40)
+        columns.append(_inset(lines, column if sure or wider else usual))
     return columns
+
+
+def _width(paper: Box) -> int:
+    return round(paper[2] - paper[0])
+
+
+def _middle(columns: Sequence[Column]) -> Column | None:
+    """The median of each edge."""
+    half = len(columns) // 2
+    return Column(sorted(c.left for c in columns)[half], sorted(c.right for c in columns)[half]) if columns else None
 
 
 def _inset(lines: Sequence[Line], column: Column) -> list[Column]:
@@ -107,19 +121,23 @@ def _flush(one: Line, other: Line) -> bool:
     return abs(one.x1 - other.x1) < 0.15 * one.size and one.size == other.size
 
 
-def _column(lines: Sequence[Line], paper: Box) -> Column | None:
-    """From edges that lines share. Where too few are full, the right margin is taken to be as wide as the left.
+def _column(lines: Sequence[Line], paper: Box) -> tuple[Column, bool]:
+    """From edges that lines share, and whether enough lines are full to be sure of it.
 
-    In a short notice most lines may be indented: then the one that stands two characters further out tells.
+    Where they are not, the right margin is taken to be as wide as the left. In a short notice most lines may be
+    indented: then the one that stands two characters further out tells.
     """
     if not lines:
-        return None
+        return Column(0.0, 0.0), False
     size = sorted(line.size for line in lines)[len(lines) // 2]
     shared = _first_edge([line.x0 for line in lines], size)
     left = min((x.x0 for x in lines if abs(shared - x.x0 - 2 * x.size) < 0.4 * x.size), default=shared)
-    right = _usual_edge([line.x1 for line in lines], 0.5 * size)
+    widest = max(line.width for line in lines)
+    right = _usual_edge([line.x1 for line in lines if line.width > 0.6 * widest], 0.5 * size)
     full = sum(abs(right - line.x1) < size and line.width > 0.6 * (right - left) for line in lines)
-    return Column(left, right if full >= 3 else max(right, paper[2] - (left - paper[0])))
+    if full >= 3:
+        return Column(left, right), len(lines) >= 8
+    return Column(left, max(right, paper[2] - (left - paper[0]))), False
 
 
 def _usual_edge(xs: Sequence[float], reach: float) -> float:
@@ -190,7 +208,7 @@ def _align(line: Line, column: Column, large: float) -> Align:
         return "center"
     if left < 1.0 or (_INDENT[0] < left < _INDENT[1] and (right < _NARROW or _opens(line.text))):
         return "left"
-    if centred and right > 0.7:
+    if centred and right > 0.7 and (line.text.startswith("第") or not _opens(line.text)):
         return "center"
     wide = (column.right - column.left) / line.size
     return "right" if right < 6 and left > 0.4 * wide else "left"

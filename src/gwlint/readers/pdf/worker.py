@@ -1,18 +1,17 @@
 """The supervised child process: started early, kept between files, ended when it hangs, never left behind."""
 
 import atexit
-import json
+import os
 import subprocess
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import gwlint
 from gwlint.errors import Unreadable
-from gwlint.readers.pdf.child import FIRST, REPLY, REQUEST, SECOND
+from gwlint.readers.pdf.wire import FIRST, REPLY, REQUEST, SECOND
 
 MAX_SECONDS = 8.5
 """For one file, both readers together."""
@@ -68,6 +67,7 @@ class Worker:
         self._child: subprocess.Popen[bytes] | None = None
         self._files = 0
         self._begun: _Begun | None = None
+        self._ended = False
 
     def start(self) -> None:
         """Start the child if none runs; it loads PDFium while the caller goes on."""
@@ -85,10 +85,21 @@ class Worker:
                 if pipe:
                     _close(pipe)
 
+    def end(self) -> None:
+        """Stop for good: a file that is being read in the background is given up."""
+        self._ended = True
+        self.stop()
+
     def begin(self, data: bytes) -> None:
         """Read a file in the background; `read` of the same bytes then waits for it and gives the result."""
+        self.start()
         self._begun = _Begun(self, data)
         self._begun.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read in the background."""
+        return self._begun is not None and self._begun.is_alive()
 
     def read(self, data: bytes) -> dict[str, Any]:
         """What `child.answer` gives for the file. Raises Unreadable when both readers fail."""
@@ -117,6 +128,8 @@ class Worker:
 
     def ask(self, data: bytes, reader: int, seconds: float) -> dict[str, Any]:
         """One request, one reply. Raises FailedError, and then no child is left."""
+        if self._ended:
+            raise FailedError(hung=False)
         self.start()
         child = self._child
         assert child is not None
@@ -147,7 +160,7 @@ class Worker:
 
 def _spawn() -> "subprocess.Popen[bytes]":
     """Isolated and without site: the paths of this process are handed over, its start-up files are not run again."""
-    ours = str(Path(gwlint.__file__).parent.parent)
+    ours = os.path.dirname(os.path.dirname(gwlint.__file__))
     return subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", _START, ours, *filter(None, sys.path)],
         stdin=subprocess.PIPE,
@@ -158,6 +171,8 @@ def _spawn() -> "subprocess.Popen[bytes]":
 
 
 def _exchange(child: "subprocess.Popen[bytes]", header: bytes, data: bytes) -> dict[str, Any]:
+    import json
+
     assert child.stdin and child.stdout
     child.stdin.write(header)
     child.stdin.write(data)
@@ -180,4 +195,4 @@ def _close(pipe: Any) -> None:
 
 
 worker = Worker()
-atexit.register(worker.stop)
+atexit.register(worker.end)

@@ -57,7 +57,7 @@ def _candidates(head: bytes) -> tuple[str, ...]:
 def _is_text(text: str) -> bool:
     """Hardly any control characters."""
     sample = text[:4096]
-    return sum(c < " " and c not in "\t\n\f\r" for c in sample) * 20 <= len(sample)
+    return sum(c < " " and c not in "\t\n\f\r" for c in sample) * 10 <= len(sample)
 
 
 def _is_chinese(text: str) -> bool:

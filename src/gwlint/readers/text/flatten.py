@@ -56,7 +56,7 @@ _NEAR = 60
 def _same_word(left: str, right: str) -> bool:
     """A date or a name whose letters are spaced out, as in 2月7 日, 财 政 部."""
     if left[-1].isdigit():
-        return _pattern(rf"[年月日号](?![{HAN}]{{2}})").match(right) is not None
+        return _pattern("[年月号]|日(?!前[，,])").match(right) is not None
     if _pattern(r"\d[年月]$").search(left):
         return right[0].isdigit()
     return _pattern(rf"(?:^|\s)[{HAN}]$").search(left) is not None and _pattern(rf"[{HAN}]$").match(right) is not None

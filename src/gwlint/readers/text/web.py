@@ -49,6 +49,8 @@ def _is_value(text: str, label: str) -> bool:
 def _link(text: str) -> str:
     if text in _LINKS:
         return "web"
+    if re.match(r"您?(?:当前|现在|所在)的?位置\s*[:：]|字[号体](?:大小)?\s*[:：].{0,4}大", text):
+        return "web"
     return "web:来源" if re.match(r"(?:信息)?来源[:：]\S{2,30}$", text) else ""
 
 

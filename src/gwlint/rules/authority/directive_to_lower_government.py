@@ -74,7 +74,7 @@ def _orders(ctx: Context, clause: Spoken) -> bool:
     """A modal orders; without one, only what goes on from an order, or names a time limit."""
     if ctx.gongwen.issuer_class == "不明":
         return clause.force.kind in ("must", "ask") and not clause.actor.inherited
-    if clause.force.kind in ("must", "ask") or (clause.actor.inherited and clause.actor.span):
+    if clause.force.kind in ("must", "ask") or (clause.actor.inherited and clause.actor.span and clause.imperative):
         return True
     return any(clause.span.holds(one.span) for one in ctx.reading.deadlines)
 

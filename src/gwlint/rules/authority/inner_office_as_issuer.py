@@ -38,9 +38,9 @@ def check(ctx: Context) -> Iterator[Finding]:
     不查：
         正文里“由某科承办、联系”不算。名称以处、科结尾的独立机关（办事处、管理处）不算。
     """
-    inner = next((organ for organ in ctx.gongwen.issuers if _inner().search(organ.name)), None)
+    inner = next((organ for organ in ctx.gongwen.issuers if _is_inner(organ.name)), None)
     signature = ctx.gongwen.signature
-    if inner is None and signature and _inner().search(signature.text):
+    if inner is None and signature and _is_inner(signature.text):
         yield _finding(ctx, signature.text, signature.span)
     elif inner is not None and inner.span is not None:
         yield _finding(ctx, inner.name, inner.span)
@@ -48,6 +48,10 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 def _finding(ctx: Context, name: str, span: Span) -> Finding:
     return ctx.finding(span, f"“{name}”是内设机构，不能对外正式行文", advice="改用部门名义，或者由办公厅（室）行文")
+
+
+def _is_inner(name: str) -> bool:
+    return name.endswith(("处", "科", "股", "室")) and bool(_inner().search(name))
 
 
 @cache

@@ -45,7 +45,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     for paragraph in ctx.reading.paragraphs:
         for match in _request().finditer(ctx.reading.text, *paragraph):
-            if _reported(ctx.reading.text[max(paragraph.start, match.start() - 12) : match.start()]):
+            if _reported(ctx.reading.text[max(paragraph.start, match.start() - 16) : match.start()]):
                 continue
             yield ctx.finding(
                 Span(*match.span()),
@@ -57,7 +57,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 @cache
 def _request() -> "re.Pattern[str]":
     return re.compile(
-        r"(?:(?:妥否|当否|可否|是否妥当|以上意见如无不妥|如无不妥)[，。]?)?(?:请|恳请|敬请|报请|提请)(?:领导|予以|予|及时|尽快|审查|研究|市政府|省政府|县政府)*(?:批示|批复|批准|审批|审定|核准|核批|指示)"
+        r"(?:(?:妥否|当否|可否|是否妥当|以上意见如无不妥|如无不妥)[，。]?)?(?:请|恳请|敬请|报请|提请)(?:领导|予以|予|及时|尽快|审查|研究|市政府|省政府|县政府)*(?:批示|批复|批准|审批|审定|核准|核批|指示)(?!后|的)"
         r"|(?:恳请|请求|特申请|现申请|拟申请)[^，。；]{0,30}(?:批准|拨付|解决|同意|给予|支持|追加|安排)"
         r"|(?:妥否|当否)"
     )
@@ -65,4 +65,6 @@ def _request() -> "re.Pattern[str]":
 
 def _reported(before: str) -> bool:
     """Whether the words before tell of somebody's request made elsewhere or earlier."""
-    return bool(re.search(r"已|另|曾|此前|根据|按照|关于|企业|群众|“|《|向[^，。]{2,10}$", before))
+    sentence = re.split("[。；]", before)[-1]
+    clause = sentence.split("，")[-1]
+    return bool(re.search(r"已|曾|向.{2,10}$", clause) or re.search(r"另文|另行|此前|根据|按照|关于|企业|群众|“|《", sentence))

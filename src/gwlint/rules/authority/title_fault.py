@@ -58,13 +58,15 @@ def _fault(title: str, genre: str | None) -> tuple[str, str]:
     if genre is None and not re.search("(?:材料|专报|提纲|讲话|发言|致辞|情况|预告|简介|说明|名单|信)$", title):
         return "没有写文种", "在末尾写明文种，例如通知、请示、报告、函"
     if genre and _broken(title, genre):
+        if genre not in title:
+            return "没有写文种", f"写成“关于（事由）的{genre}”"
         return f"“关于……的{genre}”结构不完整", f"写成“关于（事由）的{genre}”"
     return "", ""
 
 
 @cache
 def _doubled() -> "re.Pattern[str]":
-    return re.compile(r"(?:请示报告|报告请示|请示函|函请示|通知函|请示的报告|报告的请示|意见报告|申请请示)(?:[（(].{1,8}[)）])?$")
+    return re.compile(r"(?:请示报告|报告请示|请示函|函请示|通知函|请示的报告|报告的请示|意见报告|申请请示|的申请报告)(?:[（(].{1,8}[)）])?$")
 
 
 def _broken(title: str, genre: str) -> bool:

@@ -67,7 +67,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 @cache
 def _pattern() -> "re.Pattern[str]":
     return re.compile(
-        r"报送|上报|填报|反馈|提交|报至|报告|报(?=我|[省市县区国各]|送|名|回)|回执|[前内]报|发至|送至|汇总"
+        r"报送|上报|填报|反馈|提交|报至|报告|报(?=我|[省市县区国各]|送|名|回|来)|回执|[前内]报|发至|送至|汇总"
     )
 
 

@@ -4,7 +4,7 @@ from gwlint.model import Cite, Finding, Severity
 from gwlint.rules import Context, rule
 from gwlint.rules.context import step_down
 from gwlint.rules.length._sections import heaviest
-from gwlint.rules.limits import limit_of
+from gwlint.rules.limits import Limit, limit_of
 from gwlint.rules.places import heading
 
 
@@ -47,20 +47,19 @@ def check(ctx: Context) -> Iterator[Finding]:
 
     不查：
         规划、预案、条例、命令、公告通告和向人民代表大会作的报告没有字数限额。附件不算在内，另有规则比较附件和正文。
-        文件属于综合性工作还是专项工作，从标题和正文推断；推断不稳时降一级并说明，可以用 --category 指明。
+        有的地方给请示、报告、简报另定限额，先按文种查，再按类别查。文件属于综合性工作还是专项工作，从标题和正文推断；推断不稳时降一级并说明，可以用 --category 指明。
     """
     limit = limit_of(ctx.gongwen, ctx.options)
     words = ctx.gongwen.counts.body.words
-    if limit is None or words <= limit:
+    if limit is None or words <= limit.most:
         return
-    doubts = [doubt for doubt in (_borderline(ctx, words, limit), _arguable(ctx, words)) if doubt]
-    category = ctx.gongwen.category
+    doubts = [doubt for doubt in (_borderline(ctx, words, limit.most), _arguable(ctx, words, limit)) if doubt]
     yield ctx.finding(
         heading(ctx.gongwen),
-        f"正文{words}字，超过{category}{limit}字的限额{words - limit}字{_weights(ctx)}{''.join(doubts)}",
+        f"正文{words}字，超过{limit.of}{limit.most}字的限额{words - limit.most}字{_weights(ctx)}{''.join(doubts)}",
         advice="背景、意义和照抄上级文件的话可以删；任务分工、指标、名单和技术要求可以移到附件",
         severity=_softened(ctx.setting.severity, len(doubts)),
-        cites=_cites(ctx),
+        cites=_cites(ctx, limit),
     )
 
 
@@ -69,10 +68,10 @@ def _borderline(ctx: Context, words: int, limit: int) -> str:
     return f"。临界：超出不到{percent}%，换一种计数方法可能不超" if words * 100 <= limit * (100 + percent) else ""
 
 
-def _arguable(ctx: Context, words: int) -> str:
+def _arguable(ctx: Context, words: int, limit: Limit) -> str:
     """A task notice that nobody declared one might be meant as policy, which has the wider limit."""
     gongwen, limits = ctx.gongwen, ctx.options["limits"]
-    if gongwen.category != "工作部署" or ctx.given.category or (gongwen.title and "专项" in gongwen.title.text):
+    if limit.of != "工作部署" or ctx.given.category or (gongwen.title and "专项" in gongwen.title.text):
         return ""
     wider = limits["政策性文件"]
     return f"。如果它属于综合性、政策性文件，限额是{wider}字，则未超" if words <= wider else ""
@@ -89,7 +88,7 @@ def _softened(severity: Severity, steps: int) -> Severity:
     return severity
 
 
-def _cites(ctx: Context) -> tuple[Cite, ...]:
+def _cites(ctx: Context, limit: Limit) -> tuple[Cite, ...]:
     gongwen = ctx.gongwen
     central = gongwen.issuer_level == "中央" and gongwen.issuer_class in ("党委", "政府", "办公厅室")
-    return ctx.cites("中央" if central and "报告" not in gongwen.category else gongwen.category)
+    return ctx.cites("中央" if central and "报告" not in gongwen.category else limit.of)

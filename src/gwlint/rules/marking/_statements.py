@@ -10,6 +10,9 @@ from gwlint.model import Document, Span
 _LABEL_LENGTH = 40  # characters of a line that is nothing but such a label
 
 
+_WORDS = ("密", "内部", "外传", "不得", "严禁", "请勿", "切勿", "禁止", "阅后", "保存")
+
+
 class Statement(NamedTuple):
     """A phrase about the document itself; `secret` when it claims a state secret, else it is internal."""
 
@@ -43,11 +46,17 @@ def _label() -> "re.Pattern[str]":
 
 def statements(document: Document, text: str) -> Iterator[Statement]:
     """The phrases in which the document calls itself secret or internal, labels first. `text` is its canonical text."""
+    if not any(word in text for word in _WORDS):
+        return
+    labels: list[Span] = []
     for block in document.blocks:
         if block.span.length <= _LABEL_LENGTH and (label := _label().fullmatch(text, *block.span)):
-            yield Statement(Span(*label.span(1)), _claims_secret(label[1]))
+            labels.append(Span(*label.span(1)))
+            yield Statement(labels[-1], _claims_secret(label[1]))
     for own in _own().finditer(text):
-        yield Statement(Span(*own.span()), _claims_secret(own[0]))
+        span = Span(*own.span())
+        if not any(span.overlaps(label) for label in labels):
+            yield Statement(span, _claims_secret(own[0]))
 
 
 def _claims_secret(phrase: str) -> bool:

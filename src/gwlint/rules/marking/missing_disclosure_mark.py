@@ -40,7 +40,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         （此件公开发布）
 
     不查：
-        请示、报告、函、会议通知一般不公开，不查；党委机关另有党务公开的规定，不查；标了密级的不查；没有落款的节选不查。
+        请示、报告、函、会议通知一般不公开，不查；命令、公告、通告本来就是公布的，不查；党委机关另有党务公开的规定，不查；标了密级的不查；没有落款的节选不查。
         公开属性也可以只写在发文稿纸上，定稿不印，那样可以不理。选项 require = true 时，每份文稿都要写明。
     """
     gongwen = ctx.gongwen
@@ -56,4 +56,5 @@ def _should_say(gongwen: Gongwen) -> bool:
     whole = gongwen.signature or gongwen.date_line
     party = gongwen.issuer and re.search("中共|委办公[厅室]", gongwen.issuer.name)
     policy = gongwen.category == "政策性文件" and gongwen.direction in ("下行", "公布")
-    return bool(policy and whole and not party and gongwen.issuer_class in _ADMINISTRATIVE)
+    published = gongwen.genre in ("命令", "公告", "通告", "公报", "决议")
+    return bool(policy and not published and whole and not party and gongwen.issuer_class in _ADMINISTRATIVE)

@@ -8,7 +8,7 @@ from gwlint.model import Finding
 from gwlint.rules import Context, rule
 from gwlint.rules.demands import demand
 
-_WORDS = ("小组", "专班", "指挥部", "工作组", "推进组", "突击队", "攻坚组",)
+_WORDS = ("小组", "专班", "指挥部", "工作组", "推进组", "突击队", "攻坚组", "班子",)
 
 
 @rule("GW701", "new-task-force")
@@ -70,7 +70,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 @cache
 def _pattern() -> "re.Pattern[str]":
     return re.compile(
-        r"(?:成立|组建|设立|建立|成立健全|抽调人员组成)[^，。；]{0,44}?(?:领导小组|工作领导小组|工作专班|专班|指挥部|工作组|协调小组|推进组|工作小组|专项小组|突击队(?!员)|攻坚组)"
+        r"(?:成立|组建|设立|建立|成立健全|抽调人员组成)(?!的|了|以来)[^，。；]{0,44}?(?:领导小组|工作领导小组|工作专班|专班|指挥部|工作组|协调小组|推进组|工作小组|专项小组|突击队(?!员)|攻坚组|专门班子|工作班子)"
     )
 
 
