@@ -94,7 +94,7 @@ _HEAD = ("项", "条款", "要点", "看什么", "等级", "由什么检查")
 
 def _tally() -> Iterator[str]:
     count = Counter(map(_state, measures()))
-    states = "，".join(f"{state}{count[state]}项" for state in _STATES)
+    states = "，".join(f"{state}{count[state]}项" for state in _STATES if count[state])
     yield f"\n甘肃2024、济南2019共{len(measures())}项：{states}。\n"
     yield "\n# 依据文件\n"
 
@@ -122,8 +122,7 @@ def _checks(id: str, name: str) -> str:
     if cite in citing():
         return "；".join(f"{_rule(rule)}（{'、'.join(where)}）" for rule, where in citing()[cite].items())
     said = [_verdict(one) for one in measures() if one.clause == cite]
-    waiting = "、".join(map(_rule, data()["waiting"].get(cite, ())))
-    return "；".join(dict.fromkeys(said)) or waiting or data()["unchecked"][cite]
+    return "；".join(dict.fromkeys(said)) or data()["unchecked"][cite]
 
 
 def _verdict(one: Measure) -> str:

@@ -16,7 +16,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -107,8 +107,8 @@ def _plain(value: Any) -> Any:
     return "".join(canon(value or "").split()) if value is None or isinstance(value, str) else value
 
 
-def tables(compared: Iterable[Compared]) -> str:
-    """The two tables of a set of drafts as Markdown."""
+def tables(drafts: Sequence[Draft], compared: Iterable[Compared]) -> str:
+    """How many drafts there are, the table of rules, that of outline fields and that of known faults, as Markdown."""
     every = list(compared)
     counts = {
         rule: [sum(one.get("name", one["rule"]) == rule for c in every for one in getattr(c, part)) for part in _PARTS]
@@ -118,7 +118,22 @@ def tables(compared: Iterable[Compared]) -> str:
     for c in every:
         asked.update(list(c.fields))
         hit.update(field for field, good in c.fields.items() if good)
-    return f"{_rule_table(counts)}\n\n{_field_table({f: (hit[f], asked[f]) for f in FIELDS})}"
+    size = f"共{len(drafts)}份稿，其中陷阱{sum(draft.trap for draft in drafts)}份。"
+    fields = _field_table({field: (hit[field], asked[field]) for field in FIELDS})
+    return "\n\n".join((size, _rule_table(counts), fields, _known_table(drafts)))
+
+
+def _known_table(drafts: Iterable[Draft]) -> str:
+    """What the drafts say is missed, wrongly reported or misread, each with why."""
+    rows = [
+        [draft.name, one["rule"], one["quote"], f"{word}：{one[key]}"]
+        for draft in drafts
+        for one in draft.findings
+        for key, word in (("miss", "漏报"), ("wrong", "误报"))
+        if key in one
+    ]
+    rows += [[draft.name, FIELDS[field], "", f"认错：{why}"] for draft in drafts for field, why in draft.misread.items()]
+    return _table(["稿子", "规则或要素", "句子", "为什么"], rows, "---")
 
 
 _PARTS = ("right", "wrong", "missed")
@@ -126,7 +141,7 @@ _PARTS = ("right", "wrong", "missed")
 
 def _rule_table(counts: dict[str, list[int]]) -> str:
     ids = {one.name: one.id for one in rules.load()}
-    said = sorted((ids[name], name, count) for name, count in counts.items() if any(count))
+    said = sorted((ids[name], name, count) for name, count in counts.items() if any(count) and name in ids)
     total = [sum(column) for column in zip(*counts.values(), strict=True)]
     rows = [[f"{id} {name}", *map(str, count), *_shares(*count)] for id, name, count in said]
     return _table(["规则", "报对", "误报", "漏报", "精确率", "召回率"], [*rows, ["合计", *map(str, total), *_shares(*total)]])
@@ -145,14 +160,15 @@ def _field_table(counts: dict[str, tuple[int, int]]) -> str:
     return _table(["要素", "认对", "判过", "比例"], rows)
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+def _table(head: list[str], rows: list[list[str]], align: str = "---:") -> str:
+    lines = [head, ["---", *[align] * (len(head) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def drafts_part() -> str:
     """The tables of tests/drafts."""
-    return tables(map(compare, read_drafts()))
+    drafts = read_drafts()
+    return tables(drafts, map(compare, drafts))
 
 
 def real_part() -> str:
@@ -164,7 +180,9 @@ def real_part() -> str:
     scored = json.loads(subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout)
     counts = {name: [one["tp"], one["fp"], one["fn"]] for name, one in scored["rules"].items()}
     fields = {name: (hit, asked) for name, (hit, asked, _) in scored["outline"].items()}
-    return f"{_rule_table(counts)}\n\n{_field_table(fields)}"
+    wrongly, near = scored["near_misses_wrongly_reported"]
+    size = f"共{scored['documents']}份文件。另有{near}处“像而不是”的句子，误报{wrongly}处。"
+    return f"{size}\n\n{_rule_table(counts)}\n\n{_field_table(fields)}"
 
 
 def update(page: Path, part: str, text: str) -> None:

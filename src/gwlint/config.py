@@ -26,11 +26,13 @@ class Key(NamedTuple):
     allowed: tuple[str, ...] = ()
 
 
+_DISCLOSURE = ("主动公开", "依申请公开", "不予公开")
 KEYS = {
     "issuer_class": Key("发文机关类别", "choice", get_args(IssuerClass)[:-1]),
     "issuer_level": Key("发文机关层级", "choice", get_args(Level)[:-1]),
     "category": Key("事项类别", "choice", get_args(Category)),
-    "disclosure": Key("公开属性", "choice", ("主动公开", "依申请公开", "不予公开")),
+    "disclosure": Key("公开属性", "choice", _DISCLOSURE),
+    "source_disclosure": Key("来文公开属性", "choice", _DISCLOSURE),
     "plan": Key("计划", "text"),
     "approval": Key("批准", "text"),
     "mandate": Key("配套依据", "text"),
@@ -147,7 +149,9 @@ def _list(value: object) -> tuple[str, ...]:
 
 def _weeks(value: object) -> tuple[int, ...]:
     parts = [value] if isinstance(value, int) else value
-    weeks = tuple(int(one) for one in (_list(parts) if isinstance(parts, str) else parts))  # type: ignore[attr-defined]
+    if isinstance(value, bool) or not isinstance(parts, str | list):
+        raise TypeError
+    weeks = tuple(int(one) for one in (_list(parts) if isinstance(parts, str) else parts))
     if not weeks or not all(1 <= week <= 5 for week in weeks):
         raise ValueError
     return weeks

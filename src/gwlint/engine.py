@@ -34,8 +34,8 @@ def lint(
     findings: list[Finding] = []
     skipped: list[NotChecked] = []
     for rule in _active(profile, select, ignore):
-        if not gongwen.official:
-            skipped.append(NotChecked(rule.id, "看起来不是公文（新闻、讲话、问答、信函之类），没有套用公文的规则"))
+        if not gongwen.official and not rule.any_text:
+            skipped.append(NotChecked(rule.id, _NOT_OFFICIAL if document.text else "没有读出文字"))
             continue
         lacking = rule.needs - document.can
         if lacking:
@@ -57,6 +57,7 @@ def lint(
         profile=ProfileChoice(profile.id, why),
         document=document,
         gongwen=gongwen,
+        meeting=reading.meeting,
         limit=profile.limit(gongwen),
         findings=tuple(_marked(findings)),
         not_checked=tuple(skipped),
@@ -64,6 +65,7 @@ def lint(
     )
 
 
+_NOT_OFFICIAL = "看起来不是公文（新闻、讲话、问答、信函之类），没有套用公文的规则"
 _CAPABILITY = {
     "fonts": "字体",
     "layout": "版面位置",

@@ -43,6 +43,24 @@ def test_local_profile_states_only_what_differs() -> None:
     assert gansu.rules["missing-copy-number"].chain == ("cn",)
 
 
+@pytest.mark.parametrize("id", BUILT_IN)
+def test_each_sets_a_rule_and_says_where_its_dates_come_from(id: str) -> None:
+    own = layers(id)[0]
+    assert any(said.get("cites") or said.get("cites_for") for said in own.rules.values())
+    guessed = any(word in own.data.get("note", "") for word in ("只知", "从"))
+    assert id in ("cn", "gansu-2024", "jinan-2019") or guessed
+
+
+@pytest.mark.parametrize("id", [one for one in BUILT_IN if one != "cn"])
+def test_local_profile_cites_a_document_of_its_own(id: str) -> None:
+    cites = {one for setting in profiles.load(id).rules.values() for one in setting.cites}
+    cites |= {
+        one for setting in profiles.load(id).rules.values() for said in setting.cites_for.values() for one in said
+    }
+    held = [clauses.source(one.source).since(one.clause) for one in cites if one.source == id]
+    assert held and min(held) == profiles.load(id).valid_from
+
+
 def test_off_is_off() -> None:
     assert "too-many-attachments" not in profiles.load("cn").rules
     assert profiles.load("jinan-2019").rules["too-many-attachments"].options == {"max": 3}

@@ -43,6 +43,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not GENERATOR.exists() or sys.platform != "linux", reason="no generator of hostile files here"),
 ]
+BUSY = 2  # seconds that other tests on the same machine may cost
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_every_case_ends_as_it_should(folder: Path):
 
 
 def _faults(found: dict[str, Any], expected: dict[str, Any]) -> Iterator[str]:
-    if found["seconds"] > expected["max_seconds"]:
+    if found["seconds"] > expected["max_seconds"] + BUSY:
         yield "too slow"
     if found["megabytes"] > expected["max_rss_mb"]:
         yield f"{found['megabytes']} MB"

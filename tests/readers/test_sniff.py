@@ -196,3 +196,9 @@ def test_interrupt_is_not_swallowed(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(readers, "_parse", stop)
     with pytest.raises(KeyboardInterrupt):
         readers.read_bytes(b"x", "x")
+
+
+def test_plain_ascii_is_no_docx_whatever_its_name():
+    assert sniff(b"x", "稿.docx") == sniff(b"%%EOF\n", "稿.pdf") == "not-what-it-says"
+    assert sniff(b"x", "稿.txt") == "text"
+    assert sniff(DRAFT.encode(), "稿.docx") == "text", "a text that only has the wrong name is read"

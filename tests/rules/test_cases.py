@@ -1,15 +1,16 @@
 """Every rule against its own page's samples and against its cases.
 
 A case is [[case]] with `name`, `text` (（上一段重复N遍） repeats the paragraph above), optionally `profile`, `given`
-(issuer_class, issuer_level, category), and `expect`: the rule's findings in order, each with any of `quote` and `says`
+(the fields of rules.Given), and `expect`: the rule's findings in order, each with any of `quote` and `says`
 (parts of quote and message), `severity`, `cites` (a clause) and `fix` (what the first edit writes). `miss = "why"`
-marks what is known to come out otherwise, and fails once it does not.
+marks what is known to come out otherwise, and fails once it does not. `unknown` is part of the reason where the rule
+lacks a datum and must say so instead of judging.
 """
 
 from typing import Any
 
 import pytest
-from drafts import cases, findings
+from drafts import cases, checked, findings
 
 from gwlint import profiles, rules
 from gwlint.model import Finding
@@ -25,7 +26,7 @@ SAMPLES = [
     for n, sample in enumerate(samples)
 ]
 CASES = [pytest.param(one.name, case, id=f"{one.name}-{case['name']}") for one in RULES for case in cases(one.name)]
-KEYS = {"name", "text", "profile", "given", "expect", "miss"}
+KEYS = {"name", "text", "profile", "given", "expect", "miss", "unknown"}
 WANTED = {"quote", "says", "severity", "cites", "fix"}
 
 
@@ -38,7 +39,12 @@ def test_sample(rule: str, kind: str, sample: Sample) -> None:
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_case(rule: str, case: dict[str, Any]) -> None:
     assert case.keys() <= KEYS and all(want.keys() <= WANTED for want in case["expect"])
-    found = findings(rule, case["text"], case.get("profile", "cn"), Given(**case.get("given", {})))
+    draft = case["text"], case.get("profile", "cn"), Given(**case.get("given", {}))
+    if "unknown" in case:
+        report = checked(rule, *draft)
+        assert not report.findings and [case["unknown"] in one.reason for one in report.not_checked] == [True]
+        return
+    found = findings(rule, *draft)
     matched = len(found) == len(case["expect"]) and all(map(matches, found, case["expect"]))
     shown = [(one.quote, one.severity, one.message) for one in found]
     if "miss" in case:

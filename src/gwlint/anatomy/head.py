@@ -5,7 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from gwlint.anatomy import genre
-from gwlint.anatomy.lines import HAN, Line
+from gwlint.anatomy.lines import Line
+from gwlint.language.normal import HAN
 from gwlint.language.organs import classify
 from gwlint.model import Element, Span
 
@@ -37,8 +38,8 @@ _PATTERNS = {
     "copy": r"(?:份号[:：]?)?№?(\d{6})(?!\d)",
     "secrecy": r"(?:密级[:：])?[【\[〔（(]?(绝密|机密|秘密)级?[】\]〕）)]?(?:\s*[★☆*＊✩⭐][^特加平急]{0,14}|\s*\d{1,2}年|\s*[一二三四五六七八九十]{1,3}年|长期)?[】\]〕）)]?(?=$|[\s【\[〔（(特加平急紧])",
     "urgency": r"(?:紧急程度[:：])?[【\[〔（(]?((?:特急|加急|特提|平急|紧急|火急|十万火急|急)件?)[】\]〕）)]?(?=$|[\s【\[〔（(绝机秘\d])",
-    "number": rf"((?:[{HAN}A-Za-z]{{1,24}}|^){_YEAR}第?\d{{1,5}}号)",
-    "signatory": rf"签发人[:：]\s*([{HAN}·、\s]{{2,40}})",
+    "number": rf"((?:(?:{HAN}|[A-Za-z]){{1,24}}|^){_YEAR}第?\d{{1,5}}号)",
+    "signatory": rf"签发人[:：]\s*((?:{HAN}|[·、\s]){{2,40}})",
     "opening": r"(?:为|根据|按照|经|现|近日|近期|近年|当前|鉴于|由于|第[一二三四五六七八九十\d]{1,3}[章条]|[一二三四五六七八九十]{1,2}、|（[一二三四五]）|1[.．、])",
     "announce": r"(?:如下|以下|下列)[^，。]{0,12}[:：]$|(?:通知|要求|意见|部署|安排|规定|措施|事项)[:：]$",
     "addressee": r"各|政府|委|局|厅|部|办|院|校|公司|单位|部门|同志|代表|主席|委员|中心|小组|指挥部|机关|组织|市|县|区|省",
@@ -109,6 +110,8 @@ def _marks(line: Line, found: dict[str, Element]) -> bool:
         return False
     if "号" in text:
         _take(found, "doc_number", _pattern("number").search(text) if _numbered(text) else None, line)
+    if "级特" in text or "级加" in text or "级平" in text:
+        _take(found, "urgency", re.search("等级[：:]?(特提|特急|加急|平急)", text), line)
     if "签发人" in text:
         _take(found, "signatory", _pattern("signatory").search(text), line)
     if len(text) <= 30 and "关于" not in text:
@@ -213,7 +216,7 @@ def _masthead(groups: list[list[Line]], title: tuple[Line, ...]) -> Element | No
     for group in groups:
         for line in group:
             name = line.text.removesuffix("文件")
-            if line.row not in used and (name != line.text or classify(name).klass != "不明") and len(name) < 60:
+            if line.row not in used and (name != line.text or classify(name).klass != "不明") and len(name) < (200 if name != line.text else 60):
                 return Element(line.text, line.span)
     return None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gwlint.anatomy import addressees
 from gwlint.anatomy.lines import Line, close_up
 from gwlint.language import regions
-from gwlint.language.normal import canon
+from gwlint.language.normal import HAN, canon
 from gwlint.language.organs import RANK, classify
 from gwlint.model import Element, IssuerClass, Level, Organ, Span
 
@@ -31,9 +31,9 @@ def from_lines(lines: Iterable[Line]) -> tuple[Organ, ...]:
         text = re.sub(r"(?:19|20)\d\d年.*$", "", line.text)
         for part in _side_by_side(line, text):
             pending += part
-            organ = classify(pending)
-            if organ.klass != "不明":
-                found.append(organ._replace(span=line.span))
+            organs = _run_together(pending)
+            if organs:
+                found += with_span(organs, line.span)
                 pending = ""
     return tuple(found)
 
@@ -56,12 +56,14 @@ def from_title(lines: tuple[Line, ...]) -> tuple[Organ, ...]:
 
 
 def _run_together(names: str) -> tuple[Organ, ...]:
-    """Organs without a blank between them: 中共某县委办公室某县人民政府办公室."""
-    for match in re.finditer("办公[厅室]|人民政府(?!办)|委员会(?!办)|[局厅部](?!办)", names):
+    """Organs of one level without a blank between them: 中共某县委办公室某县人民政府办公室."""
+    for match in re.finditer("办公[厅室]|人民政府(?!办)|委员会(?!办)|银行|改革委|健康委|[局厅部署](?!办)", names):
         first, rest = classify(names[: match.end()]), names[match.end() :]
-        second = classify(rest) if len(rest) >= 4 else None
-        if second and "不明" not in (first.klass, first.level, second.klass) and first.level == second.level:
-            return (first, *(_run_together(rest) or (second,)))
+        if "不明" in (first.klass, first.level):
+            continue
+        others = _run_together(rest) if len(rest) >= 3 else ()
+        if others and all(one.level == first.level for one in others):
+            return (first, *others)
     one = classify(names)
     return (one,) if one.klass != "不明" else ()
 
@@ -70,8 +72,7 @@ def from_masthead(masthead: Element | None) -> tuple[Organ, ...]:
     """The organs of 发文机关标志, 文件 taken off."""
     if masthead is None:
         return ()
-    organ = classify(masthead.text.removesuffix("文件"))
-    return (organ._replace(span=masthead.span),) if organ.klass != "不明" else ()
+    return with_span(_run_together(masthead.text.removesuffix("文件")), masthead.span)
 
 
 def from_number(number: Element | None) -> tuple[Organ, ...]:
@@ -165,7 +166,7 @@ def level_of_text(text: str) -> Level:
 def first_place(texts: Iterable[str]) -> tuple[str, ...]:
     """The first division that one of the texts begins with or names with its full name."""
     for text in texts:
-        for match in re.finditer(r"[\u4e00-\u9fff]{2,11}?(?:省|自治区|自治州|市|县|区)", text):
+        for match in re.finditer(rf"{HAN}{{2,11}}?(?:省|自治区|自治州|市|县|区)", text):
             for start in range(len(match.group()) - 1):
                 found = regions.places(match.group()[start:])
                 if found and len({p.path for p in found}) == 1:

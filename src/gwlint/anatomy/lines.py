@@ -6,11 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gwlint.anatomy.unglue import cuts
-from gwlint.language.normal import canon
+from gwlint.language.normal import HAN, canon
 from gwlint.model import Block, Document, Span
-
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
-
 
 _TITLE_DEEP = 8  # lines among which a title may stand
 _CLOSING_DEEP = 3  # lines at the end that may hold a signature
@@ -28,7 +25,8 @@ class Line(NamedTuple):
 
 @cache
 def _blank() -> "re.Pattern[str]":
-    return re.compile(rf"(?<=[{HAN}，。、；：（）《》〔〕\d])\s+(?=[{HAN}，。、；：（）《》〔〕\d])|(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
+    solid = rf"{HAN}|[，。、；：（）《》〔〕\d]"
+    return re.compile(rf"(?<={solid})\s+(?={solid})|(?<={HAN})\s+|\s+(?={HAN})")
 
 
 def close_up(text: str) -> str:

@@ -14,20 +14,20 @@ from gwlint.model import Gongwen, Span
 
 VisitKind: TypeAlias = Literal["督查检查", "调研"]
 
-_TRIP = re.compile("调研|督查|督导|督察|检查|考核|巡查|评估|走访")
-_NO_VISIT = re.compile("方案|办法|细则|计划|要点|规定|意见|结果|情况|报告|整改|名单|制度|清单")
+_TRIP = ("调研", "督查", "督导", "督察", "检查", "考核", "巡查", "评估", "走访")
+_NO_VISIT = ("方案", "办法", "细则", "计划", "要点", "规定", "意见", "结果", "情况", "报告", "整改", "名单", "制度", "清单")
 
 
 class Escorts(NamedTuple):
     """Those who are to go along, as one place in the text names them.
 
-    `count` is how many, 0 where the text does not tell; `leaders` the leaders of a city's or county's government or
+    `people` is how many, 0 where the text does not tell; `leaders` the leaders of a city's or county's government or
     Party committee among them; `levels` of 市, 县, 乡 from which they come.
     """
 
     span: Span
     text: str
-    count: int
+    people: int
     leaders: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
 
@@ -48,9 +48,10 @@ def kind_of(gongwen: Gongwen) -> VisitKind | None:
         return "督查检查"
     if gongwen.category == "调研":
         return "调研"
-    title = gongwen.title.text if gongwen.title else ""
-    trip = _TRIP.search(title) if gongwen.genre == "函" else None
-    return ("调研" if "调研" in title else "督查检查") if trip and not _NO_VISIT.search(title) else None
+    title = gongwen.title.text if gongwen.title and gongwen.genre == "函" else ""
+    if not any(word in title for word in _TRIP) or any(word in title for word in _NO_VISIT):
+        return None
+    return "调研" if "调研" in title else "督查检查"
 
 
 def read_visit(reading: Reading) -> Visit | None:
@@ -97,9 +98,14 @@ def _object(reading: Reading) -> Span | None:
     return reading.gongwen.addressees.span if reading.gongwen.addressees else None
 
 
+_SETS_OUT = ("定于", "拟于", "将于", "拟定于")
+
+
 def _demands(reading: Reading) -> Iterator[Span]:
     for sentence in reading.everything():
-        yield from (one.span for one in sentence.clauses if one.commands and one.actor.is_any(BELOW))
+        for one in sentence.clauses:
+            if one.commands and one.actor.is_any(BELOW) and not one.text.startswith(_SETS_OUT):
+                yield one.span
 
 
 def _escorts(reading: Reading) -> Iterator[Escorts]:
@@ -119,7 +125,7 @@ def _escorts(reading: Reading) -> Iterator[Escorts]:
 def _accompany() -> "re.Pattern[str]":
     return re.compile(
         r"陪同(?:调研|督查|检查|考察)?(?:人员|领导|名单)(?:为|[:：])(?P<listed>[^。；\n]{2,})"
-        r"|(?:请|由|安排|确定|明确|选派|派|要求)(?P<who>[^，。；\n]{2,60}?)(?:负责|全程|现场|参加|做好)*陪同(?!人员|名单)"
+        r"|(?:请|由|安排|确定|明确|选派|派|要求)(?P<who>[^，。；\n]{2,60}?)(?:负责|全程|现场|到场|参加|做好)*陪同(?!人员|名单)"
     )
 
 
@@ -143,7 +149,7 @@ def _below(reading: Reading, index: int) -> Iterator[Escorts]:
 
 def _named(text: str, span: Span) -> Escorts:
     words = span.of(text).strip(" \n。；")
-    members = [part for part in re.split(r"[、，；\s]+(?![^（(]*[)）])", words) if part]
+    members = [part for part in re.split(r"(?:[、，；\s]+|(?<=[长人志员任记导部])(?:和|及|与))(?![^（(]*[)）])", words) if part]
     leaders = tuple(part for part in members if _leader().search(part))
     levels = tuple(level for level, pattern in _LEVELS if re.search(pattern, words))
     return Escorts(span, words, sum(map(_count, members)), leaders, levels)

@@ -1,7 +1,7 @@
 """Who a clause speaks of: the noun phrase at its head, judged by how it ends (lexicons/actors.tsv)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from gwlint.language import lexicons, organs
@@ -120,6 +120,7 @@ def _members(phrase: str) -> list[str]:
     return [phrase, *(p for p in _ALSO.split(phrase) if p)]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(phrase: str, cast_: Cast) -> ActorKind:
     """The kind of one noun phrase, by its longest ending in the table; an organ of the issuer's own is "own"."""
     bare = re.sub(r"[（(][^（）()]*[)）]$", "", phrase) or phrase
@@ -128,7 +129,7 @@ def kind_of(phrase: str, cast_: Cast) -> ActorKind:
     if re.fullmatch("你们?[省市县区州盟旗乡镇街局厅委校院]?", bare):
         return cast_.region if cast_.region != "unknown" else "unit"
     office = _PERSON.sub("", bare)
-    if any(office.endswith(name) or (len(office) > 2 and name.endswith(office)) for name in cast_.own):
+    if office.endswith(cast_.own) or (len(office) > 2 and any(name.endswith(office) for name in cast_.own)):
         return "own"
     if office != bare and _ending(office) == "other":
         return "other"

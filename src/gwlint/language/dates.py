@@ -99,9 +99,16 @@ def _limits() -> "re.Pattern[str]":
     )
 
 
+_MOMENTS = frozenset("日月周星礼天晚时")
+_BOUNDS = frozenset("前止内底末报反提回到在至传转")
+
+
 def deadlines(text: str, sentence: Span, date: datetime.date | None) -> list[Deadline]:
     """The moments named in one sentence of canonical `text`, in order."""
-    found = []
+    found: list[Deadline] = []
+    said = text[sentence.start : sentence.end]
+    if _MOMENTS.isdisjoint(said) or _BOUNDS.isdisjoint(said):  # the pattern is among the dearest
+        return found
     for match in _limits().finditer(text, sentence.start, sentence.end):
         if match["within"] and match.start() == match.start("wn") and _after_event(text, sentence.start, match.start()):
             continue

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-HAN = "一-鿿㐀-䶿〇"
-"""The Han characters, for use inside a character class."""
+HAN = r"[^\W\x00-\xffⅠ-⑳]"
+"""The pattern of a Han character. Other scripts pass too: a class of just the Han costs half a millisecond to compile."""
 
 _ALIKE = (
     "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳後馀«»≪≫⟪⟫＜＞％．∶︰｡､﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞・"
@@ -53,13 +53,13 @@ def canon(text: str) -> str:
     """
     text = text.translate(_table)
     if "<" in text:
-        text = _pattern(rf"<(?=[{HAN}])([^<>\n]*)>").sub(r"《\1》", text)
+        text = _pattern(rf"<(?={HAN})([^<>\n]*)>").sub(r"《\1》", text)
     if "○" in text or "O" in text:
         text = _pattern(r"(?<=[一二三四五六七八九〇○O])[○O](?=[一二三四五六七八九十〇○O年])").sub("〇", text)
     if "(" in text:
         text = _pattern(r"(.?)\(([^()\n]*)\)(?=(.?))").sub(_brackets, text)
     if any(mark in text for mark in _WIDE):
-        text = _pattern(rf"(?<=[{HAN}”’》）〕】」』、。])[,;:?!()]|[,;:?!()](?=[{HAN}“‘《（〔【「『])").sub(
+        text = _pattern(rf"(?<={HAN}|[”’》）〕】」』、。])[,;:?!()]|[,;:?!()](?={HAN}|[“‘《（〔【「『])").sub(
             lambda found: _WIDE[found[0]], text
         )
     if "." in text:
@@ -68,7 +68,7 @@ def canon(text: str) -> str:
 
 
 _STOP = (
-    rf"(?<=[{HAN}”’》）〕】%])"
+    rf"(?<={HAN}|[”’》）〕】%])"
     rf"(?<!^[{_NUMERALS}])(?<!^[{_NUMERALS}]{{2}})(?<!\s[{_NUMERALS}])(?<!\s[{_NUMERALS}]{{2}})(?<![\d{_NUMERALS}]）)"
     r"\.(?![A-Za-z.])(?!\d(?!\d{3}年))"
 )
@@ -78,7 +78,7 @@ _YEAR = r"[\[【(（〔［〖{]([ ]?(?:19|20)\d\d[ ]?)[\]】)）〕］〗}](?=[ 
 def _brackets(found: re.Match[str]) -> str:
     """Both of a pair become full-width together, where Han stands in them or beside them."""
     before, inside, after = found.groups()
-    if _pattern(rf"[{HAN}、。，；：“”《》（）]").search(before + inside + after):
+    if _pattern(rf"{HAN}|[、。，；：“”《》（）]").search(before + inside + after):
         return f"{before}（{inside}）"
     return found[0]
 
@@ -127,7 +127,7 @@ _HALF = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 def is_half_width(text: str) -> bool:
     """Whether Han are mostly followed by half-width marks, as in the text layer of some PDFs."""
-    half = len(_pattern(rf"[{HAN}][,;:]").findall(text))
+    half = len(_pattern(rf"{HAN}[,;:]").findall(text))
     return half >= 5 and half > 2 * sum(map(text.count, "，；："))
 
 
@@ -137,4 +137,4 @@ def _double_spaced(lines: Sequence[str]) -> bool:
 
 
 def _letter_spaced(lines: Sequence[str]) -> bool:
-    return any(_pattern(rf"\s*(?:[{HAN}] ){{4}}").match(line) for line in lines)
+    return any(_pattern(rf"\s*(?:{HAN} ){{4}}").match(line) for line in lines)

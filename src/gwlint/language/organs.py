@@ -124,8 +124,12 @@ def _class(rest: str, party: bool) -> IssuerClass:
     owner = rest[: -len(office)] if office else ""
     if any(term in rest for term in _terms().coordinating):
         return "议事协调机构"
+    if office and re.search("政府$|[省市县区州盟旗]委$", owner):
+        return "办公厅室"
     if office and (owner in ("人民政府", "政府", "行署", "行政公署", "委", "党委", "人民政府党组") or (party and owner in ("委员会", "工作委员会", "工委"))):
         return "办公厅室"
+    if office and owner.endswith("委员会") and not party and not re.search(_COMMISSIONS, owner):
+        return "议事协调机构"
     if rest in ("委", "党委", "党组", "党工委", "工委") or (party and rest in ("委员会", "工作委员会")):
         return "党委"
     if party and re.search("公司|集团|大学|学院|学校|医院|银行|协会", rest):
@@ -135,6 +139,13 @@ def _class(rest: str, party: bool) -> IssuerClass:
         if rest[start:] in known:
             return known[rest[start:]]
     return "部门" if is_inner(rest) else "不明"
+
+
+_COMMISSIONS = (
+    "发展|改革|卫生|健康|国有资产|民族|宗教|经济|信息化|住房|建设|交通|科学技术|教育|商务|农业|农村|城市管理|规划|自然资源|文化|体育|"
+    "计划生育|机构编制|纪律检查|政法|监督|工业|旅游|水务|证券|保险|银行"
+)
+"""Commissions that are departments; the office of any other 委员会 is that of a 议事协调机构."""
 
 
 def is_inner(name: str) -> bool:

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gwlint.language import actors, dates, force, sentences
 from gwlint.language.actors import BELOW, NOBODY, Actor, ActorKind
@@ -19,6 +19,15 @@ from gwlint.language.dates import Deadline, DeadlineKind
 from gwlint.language.force import NONE, Force
 from gwlint.language.normal import canon
 from gwlint.model import Document, Gongwen, Span
+
+if TYPE_CHECKING:
+    from gwlint.model.meeting import Meeting
+
+if TYPE_CHECKING:
+    import regex
+
+    Pattern: TypeAlias = re.Pattern[str] | regex.Pattern[str]
+    Match: TypeAlias = re.Match[str] | regex.Match[str]
 
 _SPEAKS = frozenset({"must", "ask", "bare", "may", "forbid"})
 
@@ -56,7 +65,7 @@ class Hit(NamedTuple):
     """A place where a pattern is imposed: what matched, the clause that imposes it, and its sentence."""
 
     span: Span
-    match: "re.Match[str]"
+    match: "Match"
     clause: Spoken
     sentence: Said
 
@@ -78,6 +87,16 @@ class Reading:
     def plain(self) -> str:
         """The document's text in canonical characters."""
         return canon(self.document.text)
+
+    @cached_property
+    def meeting(self) -> "Meeting | None":
+        """The meeting that the document calls, plans or asks for; its reader is loaded for those alone."""
+        title = self.gongwen.title.text if self.gongwen.title else "会" * (self.gongwen.category == "会议通知")
+        if not self.gongwen.official or "会" not in title:
+            return None
+        from gwlint.anatomy.meeting import read_meeting
+
+        return read_meeting(self.document, self.gongwen, self.plain)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -106,7 +125,7 @@ class Reading:
 
     def imposed(
         self,
-        pattern: Callable[[], "re.Pattern[str]"],
+        pattern: Callable[[], "Pattern"],
         words: tuple[str, ...],
         *,
         on: frozenset[ActorKind] = BELOW,
@@ -137,7 +156,7 @@ class Reading:
                 yield index
 
     def _hits(
-        self, pattern: "re.Pattern[str]", sentence: Said, on: frozenset[ActorKind], kinds: frozenset[str]
+        self, pattern: "Pattern", sentence: Said, on: frozenset[ActorKind], kinds: frozenset[str]
     ) -> Iterator[Hit]:
         for match in pattern.finditer(self.text, *sentence.span):
             place = Span(*match.span())
@@ -164,7 +183,7 @@ class Reading:
         rest = self.text[at.start : sentence.span.end]
         if re.search(r"回执|报名|参会(?:人员)?名单|反馈意见|书面意见|回复|函复|答复|批复", rest):
             return "reply"
-        if re.search(r"报送|上报|[前内]报|报至|报来|报我|报[省市县区国]|反馈|提交|报告|发送?至|送至|填报|汇总", rest):
+        if re.search(r"报送|上报|[前内]报|报至|报来|报我|报[省市县区国]|反馈|提交|报告|发送|传真|发至|送至|送我|填报|汇总", rest):
             return "report"
         return "meeting" if re.search(r"参会|到会|出席|召开", rest) else "action"
 
@@ -176,6 +195,7 @@ class Reading:
             r"|(?:发生|突发|爆发|遭遇|出现)(?:了)?[^，。；]{0,16}(?:事故|地震|洪水|洪涝|火灾|爆炸|泄漏|疫情|险情|灾害|山体滑坡|泥石流|溃坝|群体性事件|中毒)"
             r"|(?:未来|预计|今明|今天夜间|明[天日])[^，。；]{0,30}(?:暴雨|大暴雨|台风|暴雪|寒潮|强降雨|洪峰|强对流|大风)"
             r"|形势(?:十分|非常|极为|异常)?(?:严峻|紧急|危急)|(?:疫情|汛情|险情|灾情)(?:十分|非常)?(?:紧急|危急|严峻)"
+            r"|(?:封河|洪水|火势|疫情|灾情|险情|汛情|凌情|水位)[^，。；]{0,8}(?:发展迅速|蔓延|扩散|上涨|加剧)"
         )
         for paragraph in self.paragraphs:
             match = pattern.search(self.text, *paragraph)
@@ -290,7 +310,7 @@ _ADVERBIAL = re.compile("每|在|对|向|从|自|按|根据|到|经|于|以|随|
 _OBJECT = re.compile("(?:情况|材料|清单|台账|名单|数据|信息|报告|方案|总结|照片|截图|考核|积分|结果|进度|资料|记录|表|范围|对象|数量|意见|回执)$")
 """What cannot act: an object that was moved to the front (进展情况请于月底前报送)."""
 _VERBS = re.compile(
-    r"作为|一票否决|按[日天周旬月季]|制定|制订|出台|编制|建立|健全|完善|成立|组建|设立|组织|开展|加强|强化|落实|做好|推进|推动|加快|抓好|抓紧|严格|认真|切实|积极|及时|充分|统筹|明确|负责(?!同志|人)|报送|上报|填报|提交|汇总|结合|按照|根据|坚持|实行|执行|实施|签订|安排|指定|确定|配合|提供|研究|提高|全面|深入|进一步|主动|指导|督促|将|把|在|对|于|以|牵头|会同|下载|安装|注册|通过|每[日天周月季年]|定期|参加|出席|参会|到会|与会|列席|限期|(?:审核|审批|审定|整改|(?<!考)核实|核查|排查|处置)(?!组|小组|人员|专家|机构|单位|部门)|按期|按时|带头|承担|签字|签名|签署|拍摄|上传|为|向|采取|召开|拟|可|不|自行|共同|分别|逐级|层层|做到|确保|逐步|尽快|优先|继续|持续|汇集|收集|承办|具体|依法|依托|利用|联合|参照|选派|抽调|全力|立即|迅速|是|有"
+    r"作为|一票否决|按[日天周旬月季]|制定|制订|出台|编制|建立|健全|完善|成立|组建|设立|组织|开展|加强|强化|落实|做好|推进|推动|加快|抓好|抓紧|严格|认真|切实|积极|及时|充分|统筹|明确|负责(?!同志|人)|报送|上报|填报|填写|提交|汇总|结合|按照|根据|坚持|实行|执行|实施|签订|安排|指定|确定|配合|提供|研究|提高|全面|深入|进一步|主动|指导|督促|将|把|在|对|于|以|牵头|会同|下载|安装|注册|通过|每[日天周月季年]|定期|参加|出席|参会|到会|与会|列席|限期|(?:审核|审批|审定|整改|(?<!考)核实|核查|排查|处置)(?!组|小组|人员|专家|机构|单位|部门)|按期|按时|带头|承担|签字|签名|签署|拍摄|上传|为|向|采取|召开|拟|可|不|自行|共同|分别|逐级|层层|做到|确保|逐步|尽快|优先|继续|持续|汇集|收集|承办|具体|依法|依托|利用|联合|参照|选派|抽调|全力|立即|迅速|是|有"
 )
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from gwlint.language import lexicons
+from gwlint.language.normal import HAN
 from gwlint.model import Level
 
 _RANKS: tuple[Level, ...] = ("省", "市", "县")
@@ -28,8 +29,9 @@ class Place(NamedTuple):
 @cache
 def _index() -> dict[str, str]:
     """Names to their places as the table writes them; taken apart only for a name that is asked for."""
-    lines = lexicons.text("regions").split("\n")
-    return dict(line.split("\t") for line in lines if "\t" in line)
+    rows = lexicons.text("regions").rpartition("\n#")[2]
+    cells = rows.partition("\n")[2].strip("\n").replace("\n", "\t").split("\t")  # twice as fast as line by line
+    return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
 @cache
@@ -67,13 +69,16 @@ def _one(text: str, above: Place | None) -> tuple[Place, str] | None:
     return _unlisted(text, above)
 
 
+_SUFFIX_STARTS = frozenset("省自地市县区州盟旗")
+
+
 @cache
 def _patterns() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
     """The suffix of a division that its short name went before, and a whole name that no table has."""
     suffix = "自治州|自治县|地区|市(?!场)|县(?!级|域|直)|区(?!域|级|直)|州|盟|旗"
     return re.compile(suffix), re.compile(
-        r"(?P<name>(?!自治|各|全|有关|相关|所有|其他|国家|中国|中华|中央|中共|市|县|区|州|盟|旗|省|乡|镇|本|我|该|驻|设|下|上|高新|经济|[一-鿿]{1,4}开发)(?:[一-鿿]{2,6}?|[一-鿿](?=县(?:人民政府|委|[一-鿿]{2,12}(?:局|委员会)$))))"
-        rf"(?P<suffix>省|自治区|{suffix})(?<![社校园景山库片战灾小矿林牧街辖发范新城]区)(?<![超城都]市)(?=[一-鿿])"
+        rf"(?P<name>(?!自治|委|办|各|全|有关|相关|所有|其他|国家|中国|中华|中央|中共|市|县|区|州|盟|旗|省|乡|镇|本|我|该|驻|设|下|上|高新|经济|{HAN}{{1,4}}开发)(?:{HAN}{{2,6}}?|{HAN}(?=县(?:人民政府|委|{HAN}{{2,12}}(?:局|委员会)$))))"
+        rf"(?P<suffix>省|自治区|{suffix})(?<![社校园景山库片战灾小矿林牧街辖发范新城]区)(?<![超城都]市)(?={HAN})"
     )
 
 
@@ -85,7 +90,7 @@ def _suffix(rest: str, place: Place) -> str:
 
 def _unlisted(text: str, above: Place | None) -> tuple[Place, str] | None:
     """A division that the table lacks (renamed, abolished), known by its suffix alone: 临江省 → 省."""
-    match = _patterns()[1].match(text)
+    match = _patterns()[1].match(text) if _SUFFIX_STARTS.intersection(text[1:7]) else None
     if not match:
         return None
     kind = match["suffix"]

@@ -54,13 +54,32 @@ def _number() -> "re.Pattern[str]":
 def split(text: str, start: int, end: int) -> list[Sentence]:
     """The sentences of `text[start:end]`, one paragraph; marks inside brackets and quotations do not cut."""
     sentences: list[Sentence] = []
-    for sentence, hard in _cut(text, start, end, "。！？；", "；"):
-        clauses = tuple(
-            Clause(span, span.of(text)) for one, _ in _cut(text, sentence.start, sentence.end, "，：", "") if (span := _bare(text, one)).length
-        )
-        if clauses:
-            sentences.append(Sentence(Span(clauses[0].span.start, clauses[-1].span.end), clauses, hard))
-    return _mark_heading(text, start, end, sentences)
+    stretches = _cut(text, start, end, "。！？；", "；")
+    for number, (sentence, hard) in enumerate(stretches):
+        spans = (_bare(text, one) for one, _ in _cut(text, sentence.start, sentence.end, "，：", ""))
+        clauses = tuple(Clause(span, span.of(text)) for span in spans if span.length)
+        if not clauses:
+            continue
+        followed = number + 1 < len(stretches) and stretches[number + 1][1]
+        whole = Span(clauses[0].span.start, clauses[-1].span.end)
+        if _is_heading(text, sentence, whole, len(clauses), followed, len(stretches) == 1):
+            clauses = tuple(clause._replace(heading=True) for clause in clauses)
+        sentences.append(Sentence(whole, clauses, hard))
+    return sentences
+
+
+def _is_heading(text: str, stretch: Span, whole: Span, clauses: int, followed: bool, alone: bool) -> bool:
+    """Whether a numbered sentence is a head: short, with others behind it or no stop at its end, and no command."""
+    if whole.length > 34 or not _head_number().match(text, *stretch):
+        return False
+    if alone:
+        return whole.length <= 18 and text[stretch.end - 1 : stretch.end] not in "。；" and text[stretch.end : stretch.end + 1] not in ("。", "；")
+    return followed and clauses == 1 and not _commands().search(text, *whole)
+
+
+@cache
+def _head_number() -> "re.Pattern[str]":
+    return re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.．、](?!\d)|（\d{1,3}）)")
 
 
 def _cut(text: str, start: int, end: int, marks: str, soft: str) -> list[tuple[Span, bool]]:
@@ -95,19 +114,6 @@ def _bare(text: str, span: Span) -> Span:
         end -= 1
     match = _number().match(text, start, end)
     return Span(match.end(), end) if match and match.end() < end else Span(start, end)
-
-
-def _mark_heading(text: str, start: int, end: int, sentences: list[Sentence]) -> list[Sentence]:
-    """The first sentence is a head when a number introduces it, it is short, and it commands nothing itself."""
-    if not sentences:
-        return sentences
-    first = sentences[0]
-    numbered = first.span.start > start and first.span.length <= 34 and _number().match(text, start, end)
-    alone = len(sentences) == 1 and first.span.length <= 18 and text[end - 1] not in "。；"
-    followed = len(sentences) > 1 and len(first.clauses) == 1 and not _commands().search(text, *first.span)
-    if numbered and (alone or followed):
-        sentences[0] = first._replace(clauses=tuple(c._replace(heading=True) for c in first.clauses))
-    return sentences
 
 
 @cache

@@ -1,10 +1,13 @@
 """The result for one file."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from gwlint.model.document import Document, Note
 from gwlint.model.finding import Finding
 from gwlint.model.gongwen import Gongwen
+
+if TYPE_CHECKING:
+    from gwlint.model.meeting import Meeting
 
 Status: TypeAlias = Literal["checked", "partial", "unreadable"]
 
@@ -27,6 +30,7 @@ class NotChecked(NamedTuple):
 class FileReport(NamedTuple):
     """All that is said of one file. `document` and `gongwen` are None when the file could not be read.
 
+    `meeting` is what was read of the meeting that the document is about, None where it is about none.
     `limit` is the 字数 limit that applies to the 正文, None where none does. `notes` are the reader's.
     """
 
@@ -38,6 +42,7 @@ class FileReport(NamedTuple):
     profile: ProfileChoice | None = None
     document: Document | None = None
     gongwen: Gongwen | None = None
+    meeting: "Meeting | None" = None
     limit: int | None = None
     findings: tuple[Finding, ...] = ()
     suppressed: int = 0

@@ -33,7 +33,7 @@ def _folders() -> Iterator[str]:
     for point in sorted(entry_points(group=GROUP), key=lambda one: one.name):
         try:
             spec = find_spec(point.module)
-        except (ImportError, ValueError):
+        except Exception:  # the code of a package above it may raise anything
             spec = None
         if spec is None:
             raise UsageError(f"安装包登记的规定“{point.name}”找不到（{point.value}），请重装或卸载那个安装包")

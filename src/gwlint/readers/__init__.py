@@ -10,13 +10,13 @@ import errno
 import os
 import stat
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from gwlint.errors import Unreadable
 from gwlint.readers.limits import MAX_FILE
 from gwlint.readers.sniff import refusal, sniff
 
-if TYPE_CHECKING:  # the child process of the PDF reader is started before the model is loaded
+TYPE_CHECKING = False  # typing takes longer to load than all that starts the child process of the PDF reader
+if TYPE_CHECKING:
     from gwlint.model import Document
 
 _REASONS = {

@@ -49,6 +49,7 @@ _REFUSALS = {
     "rar": "这是压缩包（rar），请解压后检查里面的文件",
     "7z": "这是压缩包（7z），请解压后检查里面的文件",
     "gzip": "这是压缩包（gz），请解压后检查里面的文件",
+    "not-what-it-says": "内容和扩展名不符，不是能打开的文档，请核对是不是存错了文件，或重新导出",
     "damaged-zip": "文件不完整或已损坏（压缩结构读不出来），请重新获取或用WPS打开修复后再检查",
     "image": "这是图片，没有可读取的文字，请用原稿docx检查，或先做文字识别",
     "djvu": "这是DjVu扫描文件，没有可读取的文字，请用原稿docx检查",
@@ -69,7 +70,9 @@ def sniff(data: bytes, path: str = "") -> str:
         return "pdf"
     if len(data) <= 165 and path.replace("\\", "/").rsplit("/", 1)[-1].startswith("~$"):
         return "lock"
-    return _texts(data, path)
+    kind = _texts(data, path)
+    foreign = kind == "text" and data.isascii() and path.lower().endswith(_OTHERS)
+    return "not-what-it-says" if foreign else kind
 
 
 def refusal(kind: str) -> Unreadable:
@@ -109,10 +112,9 @@ def _texts(data: bytes, path: str) -> str:
 def _zipped(data: bytes) -> str:
     """By the names in the zip's directory, which are looked for and not parsed: nothing is unpacked or believed."""
     end = data.rfind(b"PK\x05\x06", -_TAIL)
-    if end < 0 or end + 16 > len(data):
+    if end < 0:
         return "docx" if b"[Content_Types].xml" in data[:_HEAD] else "damaged-zip"
-    size = min(struct.unpack_from("<I", data, end + 12)[0], _DIRECTORY)
-    names = data[max(0, end - size) : end].lower()
+    names = data[max(0, end - _DIRECTORY) : end].lower()
     if b"[content_types].xml" in names:
         return next((kind for mark, kind in _OFFICE if mark in names), "docx")
     if b"ofd.xml" in names:
@@ -120,6 +122,7 @@ def _zipped(data: bytes) -> str:
     return "odt" if b"mimetype" in names and b"content.xml" in names else "zip"
 
 
+_OTHERS = (".docx", ".docm", ".pdf", ".doc", ".wps", ".ofd")
 _TAIL = (1 << 16) + 22
 _DIRECTORY = 4 << 20
 _OFFICE = ((b"xl/workbook", "xlsx"), (b"ppt/presentation", "pptx"))

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gwlint import __version__
-from gwlint.model import Attachment, Cite, Element, FileReport, Finding, Fix, Gongwen, WordCount
+from gwlint.language.reading import Reading
+from gwlint.model import Attachment, Cite, Document, Element, FileReport, Finding, Fix, Gongwen, WordCount
 from gwlint.reporters.locate import Locator
 from gwlint.reporters.tally import Tally
+
+if TYPE_CHECKING:
+    from gwlint.model.meeting import Meeting
 
 
 def stream(reports: Iterable[FileReport], *, statistics: bool = False) -> Iterator[str]:
@@ -52,7 +56,7 @@ def describe(report: FileReport) -> dict[str, Any]:
         "format": report.format,
         "sha256": report.sha256,
         "profile": report.profile._asdict() if report.profile else None,
-        "outline": gongwen and _outline(gongwen),
+        "outline": gongwen and _outline(gongwen) | _read(report.document, gongwen) | _of_meeting(report.meeting),
         "counts": gongwen and _counts(gongwen, report.limit),
         "notes": [one._asdict() for one in report.notes],
     }
@@ -87,6 +91,66 @@ def _outline(gongwen: Gongwen) -> dict[str, Any]:
         "copy_number": _text(gongwen.copy_number),
         "approved": gongwen.approved is not None,
         "attachments": [_attachment(one) for one in gongwen.attachments],
+    }
+
+
+def _read(document: Document | None, gongwen: Gongwen) -> dict[str, Any]:
+    """What is worked out for its own kind of document alone: the visit that a notice announces, a 请示's day."""
+    from gwlint.anatomy.visit import kind_of
+
+    found: dict[str, Any] = {"visit": None, "needed_by": None}
+    if document is None or not gongwen.official:
+        return found
+    if kind_of(gongwen):
+        found["visit"] = _visit(Reading(document, gongwen))
+    elif gongwen.genre == "请示":
+        from gwlint.anatomy.needed import read_needed
+
+        needed = read_needed(Reading(document, gongwen))
+        found["needed_by"] = needed and needed.date.isoformat()
+    return found
+
+
+def _visit(reading: Reading) -> dict[str, Any] | None:
+    from gwlint.anatomy.visit import read_visit
+
+    visit, text = read_visit(reading), reading.document.text
+    return visit and {
+        "kind": visit.kind,
+        "first": visit.days.first.isoformat() if visit.days else None,
+        "last": visit.days.last.isoformat() if visit.days else None,
+        "object": visit.object.of(text) if visit.object else None,
+        "escorts": [{"text": one.text, "people": one.people, "leaders": list(one.leaders)} for one in visit.escorts],
+        "demands": [one.of(text) for one in visit.demands],
+    }
+
+
+def _of_meeting(one: "Meeting | None") -> dict[str, Any]:
+    return {"meeting": one and _meeting(one)}
+
+
+def _meeting(one: "Meeting") -> dict[str, Any]:
+    length = one.length
+    return {
+        "name": one.name.text,
+        "first": one.first.isoformat() if one.first else None,
+        "last": one.last.isoformat() if one.last else None,
+        "start": one.start,
+        "end": one.end,
+        "days": length.days if length else None,
+        "minutes": length.minutes if length else None,
+        "place": _text(one.place),
+        "video": one.video is not None,
+        "special": one.special,
+        "statutory": one.statutory,
+        "participants": [each.text for each in one.participants],
+        "people": one.people.number if one.people else None,
+        "units": one.units.number if one.units else None,
+        "exchange": one.exchange.number if one.exchange else None,
+        "speeches": [{"kind": each.kind, "who": each.who, "minutes": each.minutes} for each in one.speeches],
+        "agenda": [each.text for each in one.agenda],
+        "group_discussion": one.group_discussion is not None,
+        "invited": [each.text for each in one.invited],
     }
 
 

@@ -1,10 +1,14 @@
 """What gwlint makes of a document, on one screen."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from gwlint.model import Attachment, Element, FileReport, Gongwen, Organ
 from gwlint.reporters.style import Style
 from gwlint.reporters.width import clip, pad, visible, wrap
+
+if TYPE_CHECKING:
+    from gwlint.model.meeting import Length, Meeting
 
 _LABEL = 10
 _SCREEN = 80
@@ -41,6 +45,8 @@ def _rows(report: FileReport) -> Iterator[tuple[str, str]]:
         yield ("未能读取" if report.status == "unreadable" else "未读部分"), report.reason
     if report.gongwen is not None:
         yield from _elements(report.gongwen)
+        if report.meeting is not None:
+            yield "会议", "；".join(_meeting(report.meeting))
         yield from _numbers(report.gongwen, report.limit)
     if report.profile is not None:
         yield "适用规则", f"{report.profile.id}（{report.profile.why}）"
@@ -96,6 +102,37 @@ def _marks(gongwen: Gongwen) -> Iterator[str]:
     for label, element in marks.items():
         if element is not None:
             yield f"{label} {element.text}"
+
+
+def _meeting(meeting: "Meeting") -> Iterator[str]:
+    """Name, time, place and size, and who speaks: what the text shows of them."""
+    yield meeting.name.text + ("（专项）" if meeting.special else "（法定）" if meeting.statutory else "")
+    yield _when(meeting)
+    yield f"会期{_long(meeting.length)}" if meeting.length else "会期未写"
+    if meeting.place:
+        yield meeting.place.text + ("（视频）" if meeting.video else "")
+    if meeting.people:
+        yield f"{meeting.people.number}人" + ("（推算）" if meeting.people.sure < _SURE + 0.1 else "")
+    if meeting.exchange:
+        yield f"交流发言{meeting.exchange.number}人"
+    for one in meeting.speeches[:_LISTED]:
+        if one.minutes:
+            yield f"{one.kind}{one.minutes}分钟"
+    if meeting.group_discussion:
+        yield "有分组讨论"
+
+
+def _when(meeting: "Meeting") -> str:
+    if meeting.first is None or meeting.last is None:
+        return "日期未识别"
+    days = meeting.first.isoformat() + (f"至{meeting.last.isoformat()}" if meeting.last != meeting.first else "")
+    return days + (f" {meeting.start}" if meeting.start else "") + (f"–{meeting.end}" if meeting.end else "")
+
+
+def _long(length: "Length") -> str:
+    if length.minutes is not None:
+        return f"{length.minutes}分钟"
+    return "半天" if length.days == 0.5 else f"{length.days:g}天"
 
 
 def _numbers(gongwen: Gongwen, limit: int | None) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from gwlint.reporters.style import SEVERITY_WORDS, Style
 from gwlint.reporters.tally import Tally
 from gwlint.reporters.width import pad, visible, wrap
 
+_MANY = 8  # more rules than this left out for one reason are only counted
 HOUSE = "没有对应条款，是 gwlint 的经验判断"
 _CONFIDENCE = {
     "M": "条文据转载，引用前请核对原文",
@@ -74,7 +75,7 @@ def _remarks(report: FileReport, style: Style, quiet: bool) -> Iterator[str]:
     for reason, group in groupby(by_reason, key=lambda one: one.reason):
         rules = list(group)
         if rules[0].crashed or not quiet:
-            names = "、".join(one.rule for one in rules)
+            names = "、".join(one.rule for one in rules) if len(rules) <= _MANY else f"{len(rules)}条规则"
             yield wrap(f"未检查 {names}：{visible(reason)}", style.columns, "  ", "    ")
     for note in () if quiet else report.notes:
         yield style.paint(wrap(f"说明：{visible(note.message)}", style.columns, "  ", "    "), "faint")

@@ -21,6 +21,7 @@ class Given(NamedTuple):
     issuer_level: str | None = None
     category: str | None = None
     disclosure: str | None = None
+    source_disclosure: str | None = None
     plan: str | None = None
     approval: str | None = None
     mandate: str | None = None
@@ -34,6 +35,11 @@ class Given(NamedTuple):
 class CannotJudge(Exception):
     """Raised by a rule that lacks a datum which neither text nor `Given` holds. The message says in Chinese what is
     lacking and how to give it; the engine records it under `not_checked`."""
+
+    @classmethod
+    def without(cls, datum: str, example: str) -> "CannotJudge":
+        """`datum` is what is lacking, `example` a 键=值 that would give it."""
+        return cls(f"需要{datum}（可用 --given {example} 给出）")
 
 
 class Context(NamedTuple):
@@ -58,6 +64,11 @@ class Context(NamedTuple):
     def cites(self, aspect: str) -> tuple[Cite, ...]:
         """The clauses for one aspect of the rule, else those of the rule."""
         return self.setting.cites_for.get(aspect, self.setting.cites)
+
+    def standing(self, *aspects: str) -> tuple[tuple[Cite, ...], Severity | None]:
+        """The clauses for `aspects`, where `cites_for` has any; with none a finding is house advice: (), "info"."""
+        cites = tuple(dict.fromkeys(cite for one in aspects for cite in self.cites(one)))
+        return cites, None if cites or self.setting.basis == "house" else "info"
 
     def finding(
         self,

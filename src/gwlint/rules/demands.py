@@ -3,13 +3,20 @@
 import re
 
 from gwlint.language.reading import Hit
-from gwlint.model import Finding, Severity, Span
+from gwlint.model import Cite, Finding, Severity, Span
 from gwlint.rules.context import Context
 
 _ABOUT_BURDENS = re.compile("减负|形式主义|精简|负面清单|清理规范")
 
 
-def demand(ctx: Context, hit: Hit, message: str, advice: str, severity: Severity | None = None) -> Finding:
+def demand(
+    ctx: Context,
+    hit: Hit,
+    message: str,
+    advice: str,
+    severity: Severity | None = None,
+    cites: tuple[Cite, ...] | None = None,
+) -> Finding:
     """A finding on the clause that imposes `hit`.
 
     A document that is itself about burdens or tells of cases (通报), and a lawful ground in the sentence (FP-4, FP-7),
@@ -17,7 +24,8 @@ def demand(ctx: Context, hit: Hit, message: str, advice: str, severity: Severity
     """
     ground = _ground(ctx, hit)
     note = f"；{ground}" if ground else ""
-    return ctx.finding(around(ctx, hit), message + note, advice=advice, severity="info" if ground else severity)
+    grave = "info" if ground else severity
+    return ctx.finding(around(ctx, hit), message + note, advice=advice, severity=grave, cites=cites)
 
 
 def _ground(ctx: Context, hit: Hit) -> str:

@@ -24,7 +24,8 @@ Check = Callable[[Context], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
-    """A rule as declared. `doc` is the Chinese page that users read; `needs` what a reader must be able to answer."""
+    """A rule as declared. `doc` is the Chinese page that users read; `needs` what a reader must be able to answer;
+    `any_text` when it judges texts that are no 公文 too, such as speeches."""
 
     id: str
     name: str
@@ -32,6 +33,7 @@ class Rule(NamedTuple):
     doc: str
     needs: frozenset[Capability]
     check: Check
+    any_text: bool = False
 
     @property
     def fault(self) -> str:
@@ -42,12 +44,14 @@ class Rule(NamedTuple):
 _declared: dict[str, Rule] = {}
 
 
-def rule(id: str, name: str, *, needs: tuple[Capability, ...] = ()) -> Callable[[Check], Check]:
+def rule(
+    id: str, name: str, *, needs: tuple[Capability, ...] = (), any_text: bool = False
+) -> Callable[[Check], Check]:
     """Declare the decorated function as the rule `name`. Its module must be rules/<family>/<name>.py."""
 
     def declare(check: Check) -> Check:
         family = check.__module__.split(".")[-2]
-        _declared[name] = Rule(id, name, family, _dedent(check.__doc__ or ""), frozenset(needs), check)
+        _declared[name] = Rule(id, name, family, _dedent(check.__doc__ or ""), frozenset(needs), check, any_text)
         return check
 
     return declare

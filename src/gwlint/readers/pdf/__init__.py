@@ -5,9 +5,8 @@ trusted, `lines`, `tables`, `gutters`, `furniture` and `paragraphs` put them tog
 All of that runs in the child; `worker` supervises it, `document` makes the answer a `Document`.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # so that `start_early` really is early
+TYPE_CHECKING = False  # so that `start_early` really is early, not even typing is loaded
+if TYPE_CHECKING:
     from gwlint.model import Document
 
 

@@ -24,8 +24,8 @@ def main() -> None:
     _limit_memory()
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not speak to the parent
-    _warm()
     gc.disable()  # glyphs form no cycles, and looking for them takes a tenth of the time
+    _warm()
     while header := requests.read(REQUEST.size):
         reader, seconds, length = REQUEST.unpack(header)
         _reply(replies, answer(requests.read(length), reader, monotonic() + seconds))
@@ -77,14 +77,15 @@ def _read(data: bytes, reader: int, until: float) -> dict[str, Any]:
         read = _mended(read, data, until)
     judged = judge.judge(read)
     laid = layout.lay_out(judged.pages)
-    if not laid.blocks:
-        raise Unreadable(judge.nothing_read(judged))
+    missing = judged.missing if laid.blocks else [judge.nothing_read(judged)]
+    if not laid.blocks and not judged.missing:
+        raise Unreadable(missing[0])
     return {
         "pages": read.total,
         "blocks": laid.blocks,
         "paper": laid.paper,
         "text": laid.text,
-        "missing": judged.missing,
+        "missing": missing,
         "notes": judged.notes,
         "ocr": judged.ocr,
         "properties": read.properties,

@@ -1,6 +1,5 @@
 """Blocks out of pages: each page taken apart into regions, the regions joined into one reading order."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gwlint.readers.pdf.furniture import sort_furniture
 from gwlint.readers.pdf.gutters import split_columns
-from gwlint.readers.pdf.lines import Line, lines_of, turned, turned_box
+from gwlint.readers.pdf.lines import Line, lines_of, most, turned, turned_box
 from gwlint.readers.pdf.page import Box, Glyph, Page
 from gwlint.readers.pdf.paragraphs import (
     Align,
@@ -199,7 +198,7 @@ def _askew(sheets: Iterable[_Sheet]) -> list[Laid]:
 
 
 def _usual_paper(sheets: Sequence[_Sheet]) -> Box | None:
-    return Counter(sheet.paper for sheet in sheets).most_common(1)[0][0] if sheets else None
+    return most(sheet.paper for sheet in sheets) if sheets else None
 
 
 def _text_box(pages: Sequence[Sequence[Line]], columns: Sequence[Sequence[Column]]) -> Box | None:
@@ -207,6 +206,6 @@ def _text_box(pages: Sequence[Sequence[Line]], columns: Sequence[Sequence[Column
     lines = [line for page in pages for line in page]
     if not lines:
         return None
-    column = Counter(column for page in columns for column in page).most_common(1)[0][0]
+    column = most(column for page in columns for column in page)
     top = max(line.base + 0.86 * line.size for line in lines)
     return (column.left, min(line.base for line in lines), column.right, top)

@@ -1,13 +1,15 @@
 """Lines out of glyphs: who stands beside whom, which gaps are blanks, which glyphs are drawn twice."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import add, attrgetter, eq, sub
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gwlint.readers.pdf.page import Box, Glyph, Style
 
+Value = TypeVar("Value")
 WIDE_BLANK = "\u3000"
 """What stands in the text for a gap that letter spacing does not explain."""
 
@@ -50,6 +52,12 @@ class Line(NamedTuple):
     def style(self) -> Style:
         """The style of its longest part."""
         return max(self.parts, key=lambda part: len(part.text) if part.box else 0).style
+
+
+def most(values: Iterable[Value]) -> Value:
+    """The commonest value; of equals the first."""
+    counts = Counter(values)
+    return max(counts, key=counts.__getitem__)
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:

@@ -1,13 +1,12 @@
 """Paragraphs out of lines: first-line indents, full lines, centred titles, dates at the right."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from gwlint.readers.pdf.lines import Line, Part
+from gwlint.readers.pdf.lines import Line, Part, most
 from gwlint.readers.pdf.page import Box, Style
 
 Align: TypeAlias = Literal["left", "center", "right"]
@@ -97,7 +96,7 @@ def _inset(lines: Sequence[Line], column: Column) -> list[Column]:
         full = [x for x in _block(lines, index) if _flush(x, line)]
         inner = column.right - line.x1 > 1.5 * line.size and len(full) >= 3
         if inner and min(x.width for x in full) > 15 * line.size:
-            left = Counter(round(x.x0) for x in full).most_common(1)[0][0]
+            left = most(round(x.x0) for x in full)
             found.append(Column(float(left), line.x1))
         elif found and found[-1].left - 1 <= line.x0 and line.x1 <= found[-1].right + 1:
             found.append(found[-1])
@@ -198,7 +197,7 @@ def _paragraph(group: list[_Placed]) -> Paragraph:
 
 def _text_size(lines: Sequence[Line]) -> float:
     """The size that most lines are set in."""
-    return Counter(line.size for line in lines).most_common(1)[0][0] if lines else 0.0
+    return most(line.size for line in lines) if lines else 0.0
 
 
 def _align(line: Line, column: Column, large: float) -> Align:

@@ -1,5 +1,7 @@
 """The supervised child process: started early, kept between files, ended when it hangs, never left behind."""
 
+from __future__ import annotations
+
 import atexit
 import os
 import subprocess
@@ -7,11 +9,14 @@ import sys
 import threading
 from contextlib import suppress
 from time import monotonic
-from typing import Any
 
 import gwlint
 from gwlint.errors import Unreadable
 from gwlint.readers.pdf.wire import FIRST, REPLY, REQUEST, SECOND
+
+TYPE_CHECKING = False  # see readers/__init__.py
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_SECONDS = 8.5
 """For one file, both readers together."""
@@ -42,7 +47,7 @@ class FailedError(Exception):
 class _Begun(threading.Thread):
     """A file that is read while the caller does something else."""
 
-    def __init__(self, worker: "Worker", data: bytes) -> None:
+    def __init__(self, worker: Worker, data: bytes) -> None:
         super().__init__(daemon=True)
         self.data = data
         self._worker = worker
@@ -158,7 +163,7 @@ class Worker:
         return answered
 
 
-def _spawn() -> "subprocess.Popen[bytes]":
+def _spawn() -> subprocess.Popen[bytes]:
     """Isolated and without site: the paths of this process are handed over, its start-up files are not run again."""
     ours = os.path.dirname(os.path.dirname(gwlint.__file__))
     return subprocess.Popen(
@@ -170,7 +175,7 @@ def _spawn() -> "subprocess.Popen[bytes]":
     )
 
 
-def _exchange(child: "subprocess.Popen[bytes]", header: bytes, data: bytes) -> dict[str, Any]:
+def _exchange(child: subprocess.Popen[bytes], header: bytes, data: bytes) -> dict[str, Any]:
     import json
 
     assert child.stdin and child.stdout

@@ -14,7 +14,7 @@ def is_flattened(lines: Sequence[Line]) -> bool:
     """Whether a few long lines hold what should be many paragraphs."""
     if not lines or len(lines) > _FEW or sum(len(line.text) for line in lines) < _LONG:
         return False
-    ends = sum(len(_pattern(rf"[。：:；！？）)”]\s+(?=[{HAN}（(\d《“])").findall(line.text)) for line in lines)
+    ends = sum(len(_pattern(rf"[。：:；！？）)”]\s+(?={HAN}|[（(\d《“])").findall(line.text)) for line in lines)
     return ends >= 2
 
 
@@ -59,7 +59,7 @@ def _same_word(left: str, right: str) -> bool:
         return _pattern("[年月号]|日(?!前[，,])").match(right) is not None
     if _pattern(r"\d[年月]$").search(left):
         return right[0].isdigit()
-    return _pattern(rf"(?:^|\s)[{HAN}]$").search(left) is not None and _pattern(rf"[{HAN}]$").match(right) is not None
+    return _pattern(rf"(?:^|\s){HAN}$").search(left) is not None and _pattern(rf"{HAN}$").match(right) is not None
 
 
 def _goes_on(left: str, right: str) -> bool:

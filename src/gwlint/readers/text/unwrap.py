@@ -16,7 +16,7 @@ from gwlint.readers.text.strand import Chunk, Paragraph, Strand, join
 _NUMERAL = "[一二三四五六七八九十百]"
 HEAD = (
     rf"(?:{_NUMERAL}{{1,4}}[、.．](?!\d)|[(（](?:{_NUMERAL}{{1,4}}|\d{{1,2}})[)）]|\d{{1,2}}[.．、](?!\d)"
-    rf"|第(?:{_NUMERAL}{{1,5}}|\d{{1,3}})[章节条编]|附\s?件\s?\d{{0,2}}\s?(?:[:：]|$)|[{HAN}]{{2}}(?:部门|单位|要求)[:：])"
+    rf"|第(?:{_NUMERAL}{{1,5}}|\d{{1,3}})[章节条编]|附\s?件\s?\d{{0,2}}\s?(?:[:：]|$)|{HAN}{{2}}(?:部门|单位|要求)[:：])"
 )
 """How a numbered or labelled paragraph begins; shared with `flatten`."""
 
@@ -81,7 +81,8 @@ _SLACK = 3
 _TITLE_LINES = 4
 _ALONE = (
     rf"{_DATE}(?:印发)?$|.{{2,30}}{_DATE}印发$"
-    r"|[(（](?:此件|信息公开|公开属性|主动公开|不予公开|依申请)|公开方式|主动公开$"
+    r"|[(（](?:此件|信息公开|公开属性|主动公开|不予公开|依申请)|公开方式|主动公开$|发布(?:时间|日期)[:：]"
+    r"|(?!根据|按照?|依据|为|现|[^关]{0,30}[，。])[^《》]{0,40}关于[^，。；《》]{2,60}的(?:通知|通报|决定|意见|请示|报告|批复|函|公告|通告)$"
 )
 
 
@@ -112,9 +113,9 @@ def _spaced(strands: Sequence[Strand]) -> Iterator[Strand]:
 
 def _closed_up(strand: Strand) -> Strand:
     """Without the blanks that setting put between Han and marks, and between the letters of a spaced-out name."""
-    spaced = _pattern(rf"(?<![{HAN}])(?:[{HAN}]\s+){{2,}}[{HAN}](?![{HAN}])")
+    spaced = _pattern(rf"(?<!{HAN})(?:{HAN}\s+){{2,}}{HAN}(?!{HAN})")
     beside = _pattern(
-        rf"(?<=[{HAN}，。、；：,;:”’》»）)])\s+(?=[“‘《«（(〔\[])|(?<=[”’》»）)〕])\s+(?=[{HAN}])|(?<=[，。、；：])\s+"
+        rf"(?<={HAN}|[，。、；：,;:”’》»）)])\s+(?=[“‘《«（(〔\[])|(?<=[”’》»）)〕])\s+(?={HAN})|(?<=[，。、；：])\s+"
     )
     gaps = {found.span() for found in beside.finditer(strand.text)}
     for run in spaced.finditer(strand.text):

@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from gwlint.anatomy.visit import kind_of
 from gwlint.model import Finding, Span
 from gwlint.rules import Context, rule
 
@@ -12,6 +13,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 
     为什么：
         部门内设机构除办公厅（室）外，不得对外正式行文。处、科、股发的文件没有对外效力，应当以部门名义发，或者由办公室代行。
+        内设机构也不单独开展调研。
 
     不合格：
 
@@ -44,10 +46,24 @@ def check(ctx: Context) -> Iterator[Finding]:
         yield _finding(ctx, signature.text, signature.span)
     elif inner is not None and inner.span is not None:
         yield _finding(ctx, inner.name, inner.span)
+    elif kind_of(ctx.gongwen) == "调研" and (own := _own_trip().search(ctx.reading.text, *ctx.gongwen.body)):
+        said = Span(*own.span())
+        yield ctx.finding(
+            said, "由内设机构自行开展调研", advice="改由部门统一组织，列入年度调研清单", severity="warning", cites=ctx.cites("调研")
+        )
 
 
 def _finding(ctx: Context, name: str, span: Span) -> Finding:
-    return ctx.finding(span, f"“{name}”是内设机构，不能对外正式行文", advice="改用部门名义，或者由办公厅（室）行文")
+    trip = kind_of(ctx.gongwen) == "调研"
+    message = f"“{name}”是内设机构，不能对外正式行文" + ("，也不单独开展调研" if trip else "")
+    cites = ctx.cites("调研") if trip else None
+    return ctx.finding(span, message, advice="改用部门名义，或者由办公厅（室）行文", cites=cites)
+
+
+@cache
+def _own_trip() -> "re.Pattern[str]":
+    """我科定于…开展调研: an inner office that sets out by itself."""
+    return re.compile("[我本][处科股](?:室)?(?:定|拟|将|计划|决定)[^。；]{0,40}调研")
 
 
 def _is_inner(name: str) -> bool:

@@ -55,7 +55,7 @@ def _fault(title: str, genre: str | None) -> tuple[str, str]:
         return f"文种重叠：“{doubled.group()}”", "只留一个文种：要批准的用请示，汇报情况的用报告"
     if re.search("通知的通知|意见的意见|关于关于|的的", title):
         return "有重复的字样", "转发、印发类标题保留一个“关于”和一个“的通知”"
-    if genre is None and not re.search("(?:材料|专报|提纲|讲话|发言|致辞|情况|预告|简介|说明|名单|信)$", title):
+    if genre is None and not re.search("(?:公示|材料|专报|提纲|讲话|发言|致辞|情况|预告|简介|说明|名单|信)$", title):
         return "没有写文种", "在末尾写明文种，例如通知、请示、报告、函"
     if genre and _broken(title, genre):
         if genre not in title:

@@ -1,12 +1,17 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
+from gwlint.language import lexicons
 from gwlint.model import Finding
 from gwlint.rules import Context, rule
 from gwlint.rules.demands import demand
 
-_WORDS = ("截图", "照片", "视频", "影像", "图片", "台账", "痕", "佐证", "印证", "会议记录", "签到表", "学习笔记", "定位", "轨迹", "档案资料",)
+if TYPE_CHECKING:
+    import regex
+
+_WORDS = (*lexicons.terms("demands", "image"), *lexicons.terms("demands", "record"), "台账", "留痕")
 
 
 @rule("GW404", "demands-trace-evidence")
@@ -61,12 +66,16 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 @cache
-def _pattern() -> "re.Pattern[str]":
-    return re.compile(
-        r"(?:上传|报送|发送|发至|拍摄|录制|晒|回传)[^，。；]{0,24}?(?:截图|照片|视频(?!会|方式|连线|调度|监控)|影像|定位|轨迹|图片)"
-        r"|(?:上传|报送|提供|提交|附|备齐|整理|收集|留存|备有)[^，。；]{0,30}?(?:佐证|印证材料|痕迹|档案资料|工作台账|会议记录|签到表|学习笔记|照片|截图|影像资料|图片资料)"
-        r"|(?:截图|照片|影像资料?|图片|台账|佐证材料|痕迹资料|印证材料|会议记录|签到表|学习笔记)(?:[^，。；]|，并){0,24}?(?:上传|报送|提交|备查|存档|报(?=我|[省市县区国]|送|至)|发(?:至|送|到)|作为[^，。；]{0,10}(?:依据|佐证|证明))"
-        r"|拍照留痕|全程留痕|留痕管理|工作留痕"
+def _pattern() -> "regex.Pattern[str]":
+    import regex
+
+    return regex.compile(
+        r"(?:上传|报送|发送|发至|拍摄|录制|晒|回传)[^，。；]{0,24}?\L<images>(?<!视频(?=会|方式|连线|调度|监控))"
+        r"|(?:上传|报送|提供|提交|附|备齐|整理|收集|留存|备有)[^，。；]{0,30}?(?:\L<records>|照片|截图)"
+        r"|(?:\L<records>|截图|照片|图片|台账)(?:[^，。；]|，并){0,24}?(?:上传|报送(?!工作)|提交|备查|存档|报(?=我|[省市县区国]|送|至)|发(?:至|送|到)|作为[^，。；]{0,10}(?:依据|佐证|证明))"
+        r"|(?:拍照|全程|工作)留痕|留痕管理",
+        images=lexicons.terms("demands", "image"),
+        records=lexicons.terms("demands", "record"),
     )
 
 

@@ -10,6 +10,7 @@ _WORDS = (
     "报送时间", "每隔", "零报告", "日报", "周报", "旬报", "月报", "每日", "每天", "每周", "每旬", "每月", "每季", "每星期", "半月", "按日", "按天", "按周", "按月", "按季", "月度", "季度", "日调度", "周调度", "日通报", "月通报",
     "一日一", "一天一", "一周一", "一旬一", "一月一", "一季一",
 )  # fmt: skip
+_ASKED = ("报", "调度", "排名", "反馈")
 
 
 @rule("GW403", "frequent-reporting")
@@ -59,7 +60,8 @@ def check(ctx: Context) -> Iterator[Finding]:
         法律法规规定的统计报表、纳税申报不算。应急处置期间的日报告只作提示，并写明例外。
     """
     ranked = ctx.reading.imposed(_ranking, ("排名", "通报"), on=frozenset({"own"}))
-    for hit in (*ctx.reading.imposed(_pattern, _WORDS), *ranked):
+    reported = ctx.reading.imposed(_pattern, _WORDS) if any(word in ctx.text for word in _ASKED) else ()
+    for hit in (*reported, *ranked):
         yield demand(ctx, hit, "要求按日、周、月反复报送或者排名通报", "改为用已有的信息系统取数，或者只在节点报一次；不按月度、季度排名通报")
 
 

@@ -1,12 +1,16 @@
-import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
+from gwlint.language import lexicons
 from gwlint.model import Finding
 from gwlint.rules import Context, rule
 from gwlint.rules.demands import demand
 
-_WORDS = ("方案", "细则", "办法", "配套", "意见", "措施", "工作计划",)
+if TYPE_CHECKING:
+    import regex
+
+_WORDS = ("方案", "细则", "办法", "配套", "意见", "措施")
 
 
 @rule("GW408", "requires-matching-document")
@@ -60,8 +64,12 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 @cache
-def _pattern() -> "re.Pattern[str]":
-    return re.compile(
-        r"(?:制定|制订|修订完善|出台|拟定|编制|研究制定|印发|拿出)(?!的|了)[^，。；]{0,44}?(?:实施方案|工作方案|实施细则|具体办法|具体(?:实施|操作|落实)?(?:办法|方案|措施|细则)|实施(?:办法|意见)|操作(?:办法|细则)|配套(?:政策|措施|文件|制度|办法|细则|方案)[^，。；]{0,4}|(?:考核|评估|评价|考评)[^，。；]{0,6}?(?:办法|细则|方案)|管理办法|落实方案|行动方案|贯彻(?:落实)?(?:意见|措施|方案)|细化方案|推进方案)"
-        r"|(?:细化的?|本地区?|本单位|各自)[^，。；]{0,12}(?:方案|细则|办法)[^，。；]{0,6}报[^，。；]{0,16}(?:备案|审核|审批|审定)"
+def _pattern() -> "regex.Pattern[str]":
+    import regex
+
+    return regex.compile(
+        r"(?:制定|制订|修订完善|出台|拟定|编制|研究制定|印发|拿出)(?!的|了)[^，。；]{0,44}?"
+        r"(?:\L<documents>|(?:考核|评估|评价|考评)[^，。；]{0,6}?(?:办法|细则|方案))"
+        r"|(?:细化的?|本地区?|本单位|各自)[^，。；]{0,12}(?:方案|细则|办法)[^，。；]{0,6}报[^，。；]{0,16}(?:备案|审核|审批|审定)",
+        documents=lexicons.terms("demands", "document"),
     )

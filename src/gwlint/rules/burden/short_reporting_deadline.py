@@ -8,7 +8,7 @@ from gwlint.model import Finding
 from gwlint.rules import Context, rule
 from gwlint.rules.demands import demand
 
-_WORDS = ("报", "反馈", "提交", "回执", "发至", "汇总",)
+_WORDS = ("报", "反馈", "提交", "回执", "发至", "汇总", "发送", "传真", "送我", "送至我")
 
 
 @rule("GW401", "short-reporting-deadline")
@@ -67,7 +67,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 @cache
 def _pattern() -> "re.Pattern[str]":
     return re.compile(
-        r"报送|上报|填报|反馈|提交|报至|报告|报(?=我|[省市县区国各]|送|名|回|来)|回执|[前内]报|发至|送至|汇总"
+        r"报送(?!工作)|上报|填报|发送|传真|送(?=我|至我)|反馈|提交|报至|报告|报(?=我|[省市县区国各]|送|名|回|来)|回执|[前内]报|发至|送至|汇总"
     )
 
 

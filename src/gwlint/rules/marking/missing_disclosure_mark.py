@@ -41,10 +41,10 @@ def check(ctx: Context) -> Iterator[Finding]:
 
     不查：
         请示、报告、函、会议通知一般不公开，不查；命令、公告、通告本来就是公布的，不查；党委机关另有党务公开的规定，不查；标了密级的不查；没有落款的节选不查。
-        公开属性也可以只写在发文稿纸上，定稿不印，那样可以不理。选项 require = true 时，每份文稿都要写明。
+        公开属性也可以只写在发文稿纸上，定稿不印，那样可以不理，或者用 --given 公开属性=… 给出。选项 require = true 时，每份文稿都要写明。
     """
     gongwen = ctx.gongwen
-    if not gongwen.official or gongwen.secrecy or gongwen.disclosure:
+    if not gongwen.official or gongwen.secrecy or gongwen.disclosure or ctx.given.disclosure:
         return
     if ctx.options["require"] or _should_say(gongwen):
         advice = "能公开的，在成文日期下一行写“（此件公开发布）”；不公开的写“（此件不予公开）”，并在报批时说明理由"

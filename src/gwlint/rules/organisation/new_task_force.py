@@ -1,14 +1,19 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
+from gwlint.language import lexicons
 from gwlint.language.actors import ActorKind
 from gwlint.language.reading import Hit
 from gwlint.model import Finding
 from gwlint.rules import Context, rule
 from gwlint.rules.demands import demand
 
-_WORDS = ("小组", "专班", "指挥部", "工作组", "推进组", "突击队", "攻坚组", "班子",)
+if TYPE_CHECKING:
+    import regex
+
+_WORDS = lexicons.terms("demands", "body")
 
 
 @rule("GW701", "new-task-force")
@@ -68,9 +73,11 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 @cache
-def _pattern() -> "re.Pattern[str]":
-    return re.compile(
-        r"(?:成立|组建|设立|建立|成立健全|抽调人员组成)(?!的|了|以来)[^，。；]{0,44}?(?:领导小组|工作领导小组|工作专班|专班|指挥部|工作组|协调小组|推进组|工作小组|专项小组|突击队(?!员)|攻坚组|专门班子|工作班子)"
+def _pattern() -> "regex.Pattern[str]":
+    import regex
+
+    return regex.compile(
+        r"(?:成立|组建|设立|建立|抽调人员组成)(?!的|了|以来)[^，。；]{0,44}?\L<bodies>(?!员)", bodies=lexicons.terms("demands", "body")
     )
 
 

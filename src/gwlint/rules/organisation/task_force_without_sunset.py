@@ -76,6 +76,10 @@ def _pattern() -> "re.Pattern[str]":
 
 def _set_up(ctx: Context) -> Iterator[Span]:
     """Where the document itself sets up a body: it says so and lists the members."""
+    title = ctx.gongwen.title
+    if title and re.search("成立[^，。]{2,40}(?:小组|专班|指挥部|工作组)的", title.text) and re.search(r"组\s*长", ctx.reading.plain):
+        yield title.span
+        return
     members = re.compile(r"(?:组成)?(?:人员|成员)(?:名单)?(?:如下|及|由)|组\s*长[:：由]|名单(?:附后|如下)|设在|下设办公室")
     for index in ctx.reading.having(_WORDS):
         for match in _pattern().finditer(ctx.reading.text, *(paragraph := ctx.reading.paragraphs[index])):
