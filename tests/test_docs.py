@@ -16,7 +16,7 @@ BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 
 def steps():
     """Each `$ command` of a console block with the output below it; # lines are comments."""
-    for name in ("README.md", "docs/cli.md"):
+    for name in ("README.md", "docs/cli.md", "docs/places.md"):
         for block in BLOCK.findall((TOP / name).read_text(encoding="utf-8")):
             for step in re.split(r"^\$ ", block, flags=re.M)[1:]:
                 command, _, output = step.partition("\n")
@@ -43,7 +43,7 @@ def test_command_page_is_up_to_date():
     assert (TOP / "docs" / "cli.md").read_text(encoding="utf-8") == built, "run: python docs/build.py"
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/profiles.md", "lexicons/README.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/profiles.md", "docs/places.md", "lexicons/README.md"])
 def test_links_lead_somewhere(name):
     page = TOP / name
     for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):

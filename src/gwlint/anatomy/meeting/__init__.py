@@ -1,8 +1,8 @@
 """A document about one meeting, its notice, plan or request, read into a `Meeting`.
 
-    sections  the lines under their labels
-    times     day, clock and length
-    people    participants, speakers, leaders invited
+sections  the lines under their labels
+times     day, clock and length
+people    participants, speakers, leaders invited
 """
 
 import re
@@ -102,7 +102,9 @@ def _no_meeting() -> "re.Pattern[str]":
 
 @cache
 def _special() -> "re.Pattern[str]":
-    return re.compile("专题|专项|(?:推进|调度|部署|动员|现场|观摩|协调|督办|攻坚|整治|研判|警示|约谈|交办|协商)(?!.*(?:大会|(?:全体|全委)会议)$)")
+    return re.compile(
+        "专题|专项|(?:推进|调度|部署|动员|现场|观摩|协调|督办|攻坚|整治|研判|警示|约谈|交办|协商)(?!.*(?:大会|(?:全体|全委)会议)$)"
+    )
 
 
 @cache
@@ -120,7 +122,9 @@ def _place(lines: list[Line]) -> Element | None:
             text = line.text[: end.start()] if end else line.text
             return Element(text, Span(line.span.start, line.span.start + len(text)))
     for line in lines:
-        match = re.search("(?:地点)[:：](?P<a>[^，。；]{2,40})|在(?P<b>[^，。；]{2,40}?)(?:组织)?(?:召开|举行|举办)", line.text)
+        match = re.search(
+            "(?:地点)[:：](?P<a>[^，。；]{2,40})|在(?P<b>[^，。；]{2,40}?)(?:组织)?(?:召开|举行|举办)", line.text
+        )
         if match:
             key = "a" if match["a"] else "b"
             return Element(match[key], Span(line.span.start + match.start(key), line.span.start + match.end(key)), 0.8)

@@ -40,17 +40,24 @@ def _quotas(lines: list[Line]) -> Count | None:
     """The sum of places given to each, where each is named with its number."""
     given = [int(one) for line in lines for one in re.findall(r"(?<![\d各每])(\d{1,3})\s*[人名](?!会)", line.text)]
     many = any(re.search(r"[各每][^，。；、]{0,24}\d+\s*[人名]", line.text) for line in lines)
-    return Count(sum(given), Span(lines[0].span.start, lines[-1].span.end), 0.7) if len(given) > 2 and not many else None
+    return (
+        Count(sum(given), Span(lines[0].span.start, lines[-1].span.end), 0.7) if len(given) > 2 and not many else None
+    )
 
 
 def units(lines: list[Line]) -> Count | None:
     """How many organs take part: the number given, else those listed under 参会人员."""
     for line in lines:
-        match = line.label == "who" and re.search(r"(?<!第)(\d{1,3})个(?:市直|省直|县直|区直)?(?:部门|单位|成员单位)", line.text)
+        match = line.label == "who" and re.search(
+            r"(?<!第)(\d{1,3})个(?:市直|省直|县直|区直)?(?:部门|单位|成员单位)", line.text
+        )
         if match:
             return Count(int(match[1]), Span(line.span.start + match.start(), line.span.start + match.end()))
     listed = [line for line in lines if line.label == "who" and not re.search("[各等]", line.text)]
-    named = sum(len(re.findall("(?:局|委|办|厅|院|会|部|中心|集团|公司|处)(?=[、，；。（]|$|分管|有关|主要|负责)", line.text)) for line in listed)
+    named = sum(
+        len(re.findall("(?:局|委|办|厅|院|会|部|中心|集团|公司|处)(?=[、，；。（]|$|分管|有关|主要|负责)", line.text))
+        for line in listed
+    )
     return Count(named, Span(listed[0].span.start, listed[-1].span.end), 0.7) if named > 1 else None
 
 
@@ -91,7 +98,12 @@ def _listed(lines: list[Line], index: int) -> Iterator[Line]:
     level = 0
     for line in lines[index + 1 :]:
         level = level or line.level
-        if line.opens or line.level != level or line.level < head.level or (line.level == head.level and not head.opens):
+        if (
+            line.opens
+            or line.level != level
+            or line.level < head.level
+            or (line.level == head.level and not head.opens)
+        ):
             return
         if len(line.text) > 60 or not line.text or re.search("[议程]$|主持|讲话|部署|每[人个家位]", line.text):
             return
@@ -99,8 +111,14 @@ def _listed(lines: list[Line], index: int) -> Iterator[Line]:
 
 
 def _number_said(line: Line) -> int | None:
-    match = re.search(rf"(?P<n>{_N})(?:个|家|名|位)?(?:县|市|区|单位|部门|企业|同志|代表|人|地区|乡镇)?[^，。；\d]{{0,14}}?(?:作|进行|开展)?(?:交流|典型|表态|经验|大会|重点)(?:性)?(?:交流)?发言", line.text)
-    after = re.search(rf"发言(?:单位|人数|人员|人)?(?:（|为|共|：|安排|\s)*(?P<n>{_N})(?:个|家|名|位)?(?:单位|人|同志|地区|部门)", line.text)
+    match = re.search(
+        rf"(?P<n>{_N})(?:个|家|名|位)?(?:县|市|区|单位|部门|企业|同志|代表|人|地区|乡镇)?[^，。；\d]{{0,14}}?(?:作|进行|开展)?(?:交流|典型|表态|经验|大会|重点)(?:性)?(?:交流)?发言",
+        line.text,
+    )
+    after = re.search(
+        rf"发言(?:单位|人数|人员|人)?(?:（|为|共|：|安排|\s)*(?P<n>{_N})(?:个|家|名|位)?(?:单位|人|同志|地区|部门)",
+        line.text,
+    )
     found = match or after
     if not found or re.search(r"[每各限]$", line.text[: found.start("n")]):
         return None
@@ -180,14 +198,20 @@ def _each(said: str, minutes: "re.Match[str] | None", kind: SpeechKind, each: bo
     if each or kind in ("讲话", "主持"):
         return value
     before = said[: re.search("汇报|述职|发言|经验交流", said).start()]  # type: ignore[union-attr]
-    names = [one for one in re.split("、|和(?!县|区|市|平|田)", re.sub("(?:交流|典型|表态|经验|作|进行)+$", "", before)) if len(one) > 1]
+    names = [
+        one
+        for one in re.split("、|和(?!县|区|市|平|田)", re.sub("(?:交流|典型|表态|经验|作|进行)+$", "", before))
+        if len(one) > 1
+    ]
     return value // len(names) if names else None
 
 
 def _value(match: "re.Match[str]") -> int:
     if match["m"]:
         return int(match["m"])
-    whole = 0.5 if match["h"] == "半" else float(match["h"]) if "." in match["h"] else float(dates.number(match["h"]) or 0)
+    whole = (
+        0.5 if match["h"] == "半" else float(match["h"]) if "." in match["h"] else float(dates.number(match["h"]) or 0)
+    )
     return int(60 * (whole + 0.5 * bool(match["hh"] or match["ht"])))
 
 
@@ -198,14 +222,18 @@ def _who(said: str, kind: SpeechKind) -> str:
 
 @cache
 def _groups() -> "re.Pattern[str]":
-    return re.compile("分组(?:进行)?(?:讨论|审议|座谈|研讨|交流|会议|酝酿)|(?:讨论|审议|座谈|研讨)分组|分团(?:讨论|审议)")
+    return re.compile(
+        "分组(?:进行)?(?:讨论|审议|座谈|研讨|交流|会议|酝酿)|(?:讨论|审议|座谈|研讨)分组|分团(?:讨论|审议)"
+    )
 
 
 def group_discussion(lines: list[Line]) -> Element | None:
     """分组讨论 in the programme, unless it is said that there is none."""
     for line in lines:
         match = _groups().search(line.text)
-        if match and not re.search("不(?:再)?(?:安排|进行|搞|作|设|组织)?|取消|免", line.text[max(0, match.start() - 8) : match.start()]):
+        if match and not re.search(
+            "不(?:再)?(?:安排|进行|搞|作|设|组织)?|取消|免", line.text[max(0, match.start() - 8) : match.start()]
+        ):
             return Element(match.group(), Span(line.span.start + match.start(), line.span.start + match.end()))
     return None
 

@@ -9,7 +9,12 @@ from gwlint.model import Document, Gongwen, Span
 
 Label: TypeAlias = Literal["time", "length", "place", "who", "quota", "agenda", "floor", "other"]
 
-_LEVELS = ("[一二三四五六七八九十]{1,3}、", "（[一二三四五六七八九十]{1,3}）", r"\d{1,2}[.．、](?!\d)", r"（\d{1,2}）|[①-⑳]")
+_LEVELS = (
+    "[一二三四五六七八九十]{1,3}、",
+    "（[一二三四五六七八九十]{1,3}）",
+    r"\d{1,2}[.．、](?!\d)",
+    r"（\d{1,2}）|[①-⑳]",
+)
 _TEXT = len(_LEVELS) + 1
 
 
@@ -26,7 +31,9 @@ class Line(NamedTuple):
 
 def read_lines(document: Document, gongwen: Gongwen, text: str) -> list[Line]:
     """The lines of 正文, cover and those attachments that arrange the meeting; `text` is the canonical one."""
-    return [line for zone in (*gongwen.zones, *_arrangements(gongwen)) for line in _labelled(_spans(document, zone), text)]
+    return [
+        line for zone in (*gongwen.zones, *_arrangements(gongwen)) for line in _labelled(_spans(document, zone), text)
+    ]
 
 
 def _spans(document: Document, zone: Span) -> Iterator[Span]:

@@ -53,7 +53,9 @@ def _days(lines: list[Line], base: datetime.date | None) -> Iterator[Days]:
 def _travel(line: Line, found: Days) -> bool:
     """Whether the day is one for arriving, leaving or answering."""
     rest = re.split("[，。；]", line.text[found.span.end - line.span.start :])[0]
-    return bool(re.match("[^，。；]{0,12}(?:报到|离会|返程|撤离|前)", rest)) and not re.search("召开|开始|正式开会", rest)
+    return bool(re.match("[^，。；]{0,12}(?:报到|离会|返程|撤离|前)", rest)) and not re.search(
+        "召开|开始|正式开会", rest
+    )
 
 
 def _in_line(line: Line, base: datetime.date | None) -> Iterator[Days]:
@@ -176,7 +178,11 @@ def _of_clock(days: Days | None) -> Length | None:
     begin, end = (int(one[:2]) * 60 + int(one[3:]) for one in (days.clocks[0], days.clocks[-1]))
     if end <= begin:
         return None
-    return Length(None, 1.0, days.span, 0.9) if begin < 12 * 60 and end > 14 * 60 else Length(end - begin, None, days.span, 0.9)
+    return (
+        Length(None, 1.0, days.span, 0.9)
+        if begin < 12 * 60 and end > 14 * 60
+        else Length(end - begin, None, days.span, 0.9)
+    )
 
 
 def _of_days(lines: list[Line], days: Days | None) -> Length | None:
@@ -191,7 +197,9 @@ def _of_days(lines: list[Line], days: Days | None) -> Length | None:
 
 def _same_day(lines: list[Line], day: datetime.date, word: str) -> bool:
     """Whether a line says that this day is for coming or going: 17日下午报到."""
-    pattern = re.compile(rf"(?<!\d){day.day}日(?:全天|上午|下午|晚上?|\d{{1,2}}[:：]\d\d)?[前为]?(?:[^，。；日]{{0,6}})(?:{word})")
+    pattern = re.compile(
+        rf"(?<!\d){day.day}日(?:全天|上午|下午|晚上?|\d{{1,2}}[:：]\d\d)?[前为]?(?:[^，。；日]{{0,6}})(?:{word})"
+    )
     return any(pattern.search(line.text) for line in lines)
 
 
@@ -213,6 +221,8 @@ def of_agenda(lines: list[Line]) -> Length | None:
     """The sum of the minutes of a programme whose every item has them."""
     items = [line for line in lines if line.label == "agenda" and line.text and not line.opens]
     minutes = [re.findall(r"(\d{1,3})\s*分钟", line.text) for line in items]
-    if len(items) < 2 or any(len(found) != 1 or re.search("每[人个家位]", line.text) for line, found in zip(items, minutes, strict=True)):
+    if len(items) < 2 or any(
+        len(found) != 1 or re.search("每[人个家位]", line.text) for line, found in zip(items, minutes, strict=True)
+    ):
         return None
     return Length(sum(int(found[0]) for found in minutes), None, Span(items[0].span.start, items[-1].span.end), 0.8)

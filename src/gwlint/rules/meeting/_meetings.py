@@ -18,7 +18,11 @@ _GROUNDS = {
 }
 """By the name that a profile lists under `exempt`; SUPERIOR stands for the Party committee and government above."""
 
-_SUPERIORS = {"市": "省委|省政府|全省", "县": "[省市]委|[省市]政府|全[省市]", "乡": "[省市县区]委|[省市县区]政府|全[省市县区]"}
+_SUPERIORS = {
+    "市": "省委|省政府|全省",
+    "县": "[省市]委|[省市]政府|全[省市]",
+    "乡": "[省市县区]委|[省市县区]政府|全[省市县区]",
+}
 
 
 def ground(ctx: Context, meeting: "Meeting") -> str:

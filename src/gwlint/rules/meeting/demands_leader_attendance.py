@@ -8,9 +8,28 @@ from gwlint.model import Finding, Span
 from gwlint.rules import Context, rule
 from gwlint.rules.demands import demand
 
-_WORDS = ("负责同志", "负责人", "主要领导", "一把手", "党政", "书记", "局长", "厅长", "县长", "市长", "区长", "镇长", "乡长", "校长", "院长", "主任")
+_WORDS = (
+    "负责同志",
+    "负责人",
+    "主要领导",
+    "一把手",
+    "党政",
+    "书记",
+    "局长",
+    "厅长",
+    "县长",
+    "市长",
+    "区长",
+    "镇长",
+    "乡长",
+    "校长",
+    "院长",
+    "主任",
+)
 
-_LISTS = tuple(a + b for a in ("参会", "参加", "出席", "列席", "与会", "到会") for b in ("人员", "对象", "范围", "单位", "会议"))
+_LISTS = tuple(
+    a + b for a in ("参会", "参加", "出席", "列席", "与会", "到会") for b in ("人员", "对象", "范围", "单位", "会议")
+)
 _LISTS += ("会议对象", "会议范围", "会议人员", "人员：")
 
 
@@ -65,7 +84,9 @@ def check(ctx: Context) -> Iterator[Finding]:
     asked = [hit for hit in ctx.reading.imposed(_pattern, _WORDS, kinds=kinds) if _asks_below(ctx, hit)]
     seen = {hit.sentence.span for hit in asked}
     for hit in (*asked, *(hit for hit in _listed(ctx) if hit.sentence.span not in seen and not _plenary(ctx))):
-        approved = re.search(r"经[^，。；]{1,20}(?:批准|同意)", hit.sentence.span.of(ctx.reading.text)) or ctx.gongwen.approved
+        approved = (
+            re.search(r"经[^，。；]{1,20}(?:批准|同意)", hit.sentence.span.of(ctx.reading.text)) or ctx.gongwen.approved
+        )
         yield demand(
             ctx,
             hit,

@@ -75,7 +75,10 @@ def _too_many(ctx: Context, meeting: "Meeting") -> Iterator[Finding]:
 
 def _on_record(ctx: Context, meeting: "Meeting") -> Iterator[Finding]:
     """So many that the meeting must be reported afterwards: a reminder."""
-    sizes = ((meeting.people, ctx.options["record_people"], "人"), (meeting.units, ctx.options["record_units"], "个单位"))
+    sizes = (
+        (meeting.people, ctx.options["record_people"], "人"),
+        (meeting.units, ctx.options["record_units"], "个单位"),
+    )
     for count, most, what in sizes:
         if count and most and count.number > most:
             yield _reminder(ctx, meeting, count, f"参会{count.number}{what}，超过{most}{what}")
