@@ -12,7 +12,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 TOP = Path(__file__).parents[1]
-SOURCES = ("src", "lexicons", "pyproject.toml", "setup.py", "README.md", "LICENSE")
+SOURCES = ("src", "lexicons", "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE")
 DRAFT = "甘肃省水利厅关于报送材料的通知\n\n各市、州水务局：\n\n　　请按时报送。\n\n甘肃省水利厅\n2024年6月3日\n"
 
 
