@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @options.output
 @click.option("--quiet", "-q", is_flag=True, help="只列问题，不印说明和汇总")
 @click.option("--statistics", is_flag=True, help="按规则统计问题个数")
+@click.option("--watch", is_flag=True, help="查完等着，文件一存盘就再查，按 Ctrl-C 结束；要先装 watchfiles")
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
@@ -52,10 +53,13 @@ def command(
     color: str,
     quiet: bool,
     statistics: bool,
+    watch: bool,
     **known: Any,
 ) -> int:
     if not paths:
         raise UsageError("请写出要检查的文件或文件夹，例如 gwlint check 通知.docx")
+    if watch:
+        return _watch(paths)
     targets = find(paths)
     reading.start_early(targets)
     from gwlint import config, engine
@@ -77,6 +81,18 @@ def command(
     reports = tally.watch(reading.reports(targets, use, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
     write(_rendered(reports, format, look, quiet, statistics), look, output)
     return _exit_code(tally, fail_on)
+
+
+def _watch(paths: tuple[str, ...]) -> int:
+    from gwlint.cli import watching
+
+    context = click.get_current_context()
+
+    def check(these: tuple[str, ...]) -> None:
+        context.invoke(command, **{**context.params, "paths": these, "watch": False})
+
+    watching.follow(paths, context.params, check)
+    return CLEAN
 
 
 def _rendered(reports: Iterator[FileReport], format: str, look: Style, quiet: bool, statistics: bool) -> Iterator[str]:
