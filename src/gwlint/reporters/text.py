@@ -32,7 +32,7 @@ def stream(
     if statistics:
         yield _statistics(tally, style)
     if not quiet:
-        yield wrap(_summary(tally), style.columns) + "\n"
+        yield wrap(summary(tally), style.columns) + "\n"
 
 
 def render(reports: Iterable[FileReport], style: Style = Style()) -> str:
@@ -40,7 +40,7 @@ def render(reports: Iterable[FileReport], style: Style = Style()) -> str:
     return "".join(stream(reports, style))
 
 
-def _summary(tally: Tally) -> str:
+def summary(tally: Tally) -> str:
     """The run in one line."""
     found = "、".join(f"{SEVERITY_WORDS[one]} {tally.severities[one]}" for one in SEVERITIES if tally.severities[one])
     parts = [f"检查 {tally.files} 个文件：{found or _nothing_found(tally)}"]
@@ -90,13 +90,13 @@ def _finding(one: Finding, text: str, locator: Locator, style: Style) -> str:
         wrap(visible(one.message), style.columns, "    "),
         f"{bar}{shown.before}{style.paint(shown.fault, one.severity)}{shown.after}",
         f"{bar}{style.paint(shown.marks, one.severity)}",
-        *(wrap(line, style.columns, "    ", "      ") for line in _reasons(one)),
+        *(wrap(line, style.columns, "    ", "      ") for line in reasons(one)),
     ]
     return "\n".join(lines)
 
 
-def _reasons(one: Finding) -> Iterator[str]:
-    """The clauses, and what to do."""
+def reasons(one: Finding) -> Iterator[str]:
+    """The clauses, and what to do: 依据：…, 建议：…"""
     for cite in one.cites:
         yield f"依据：{citation(cite)}"
     if not one.cites:
