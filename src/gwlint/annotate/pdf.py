@@ -5,10 +5,9 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from gwlint.annotate.words import AUTHOR, lines
 from gwlint.errors import Unreadable
 from gwlint.model import Document, FileReport, Finding, PdfRef, Severity, Span
-from gwlint.reporters.style import SEVERITY_WORDS
-from gwlint.reporters.text import reasons
 from gwlint.reporters.width import width
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 
-AUTHOR = "gwlint"
 _COLORS: dict[Severity, tuple[float, float, float]] = {  # pale: several may lie over each other
     "error": (1.0, 0.72, 0.72),
     "warning": (1.0, 0.9, 0.55),
@@ -40,6 +38,12 @@ def annotate(data: bytes, report: FileReport) -> bytes:
         raise
     except (Exception, RecursionError, MemoryError) as error:  # what a damaged file does to the library
         raise Unreadable("文件结构有误，可以检查但不能写入标注，请重新导出PDF后再标注") from error
+
+
+def outside(report: FileReport) -> tuple[Finding, ...]:
+    """The findings that no page shows a word of: they are not highlighted."""
+    document = report.document
+    return () if document is None else tuple(one for one in report.findings if not places(document, one.span))
 
 
 def places(document: Document, span: Span) -> list[tuple[int, Box]]:
@@ -90,12 +94,6 @@ def _annotated(data: bytes, document: Document, findings: Iterable[Finding]) -> 
     return out.getvalue()
 
 
-def words(finding: Finding) -> str:
-    """What the highlight says: severity and rule, the fault, the clauses, what to do."""
-    heading = f"{SEVERITY_WORDS[finding.severity]} {finding.rule} {finding.name}"
-    return "\n".join([heading, finding.message, *reasons(finding)])
-
-
 def _highlight(writer: "PdfWriter", finding: Finding, page: int, boxes: Sequence[Box]) -> "DictionaryObject":
     """A highlight annotation over `boxes` (ISO 32000-1, 12.5.6.10), with its look for viewers that draw none."""
     from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
@@ -112,7 +110,7 @@ def _highlight(writer: "PdfWriter", finding: Finding, page: int, boxes: Sequence
         "/F": NumberObject(_PRINT),
         "/T": TextStringObject(AUTHOR),
         "/NM": TextStringObject(f"{AUTHOR}-{finding.fingerprint}-{page}"),
-        "/Contents": TextStringObject(words(finding)),
+        "/Contents": TextStringObject("\n".join(lines(finding))),
         "/AP": DictionaryObject({NameObject("/N"): look}),
         "/Border": ArrayObject([NumberObject(0)] * 3),
     }
