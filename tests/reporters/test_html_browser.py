@@ -171,6 +171,8 @@ def test_filter_by_rule(show):
     driver.find_element("css selector", "button[data-rule=GW204]").click()
     assert not driver.find_element("id", "f1n3").is_displayed()
     assert notes_at(driver, "f1m2") == ["2"]
+    press(driver, Keys.ESCAPE)
+    assert not driver.find_element("css selector", "button[data-rule=GW204]").is_displayed()
 
 
 def test_hostile_text_runs_nothing(show):

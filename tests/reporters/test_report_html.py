@@ -277,3 +277,12 @@ def luminance(colour: str) -> float:
     parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize("picture", sorted(DOCS.glob("pictures/html-*.png")), ids=lambda path: path.name)
+def test_pictures_are_small_and_shown(picture):
+    assert picture.stat().st_size < 200_000
+    assert f"pictures/{picture.name}" in (DOCS / "html.md").read_text(encoding="utf-8")

@@ -49,6 +49,9 @@
     if (on) off.add(value); else off.delete(value);
     refresh();
   }
+  function closeRules() {
+    if (tools) tools.querySelector("details").open = false;
+  }
   function showAll() {
     off.clear();
     tools.querySelectorAll("[aria-pressed]").forEach(function (one) { one.setAttribute("aria-pressed", "true"); });
@@ -93,8 +96,8 @@
   function reveal(note) {
     var panel = note.closest(".panel");
     if (panel.scrollHeight <= panel.clientHeight) return;
-    var place = note.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-    panel.scrollTop += place - 40;
+    var inside = panel.getBoundingClientRect(), box = note.getBoundingClientRect();
+    if (box.top < inside.top || box.bottom > inside.bottom) panel.scrollTop += box.top - inside.top - 40;
   }
   function hide() {
     tip.hidden = true;
@@ -135,6 +138,7 @@
     if (mark) show(mark, true);
     else if (link) { event.preventDefault(); go(document.getElementById(link.hash.slice(1))); }
     else if (!tip.contains(target)) hide();
+    if (!target.closest(".tools details")) closeRules();
     if (!button) return;
     if (button.hasAttribute("aria-pressed")) press(button);
     if (button.dataset.step) step(Number(button.dataset.step));
@@ -146,7 +150,7 @@
     var mark = markAt(event.target);
     if (key === "j" || key === "n") step(1);
     else if (key === "k" || key === "p") step(-1);
-    else if (key === "escape") hide();
+    else if (key === "escape") { hide(); closeRules(); }
     else if (mark && (key === "enter" || key === " ")) show(mark, true);
     else return;
     if (mark || key === "escape") event.preventDefault();

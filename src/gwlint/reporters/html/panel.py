@@ -67,7 +67,7 @@ def _note(one: Finding, where: str, place: str | None) -> str:
     return (
         f'class="{one.severity}" data-severity="{one.severity}" data-rule="{safe(one.rule)}">'
         f"<p><b>{SEVERITY_WORDS[one.severity]}</b> {at} <code>{safe(one.rule)}</code></p>"
-        f'<p class="message">{safe(one.message)}</p><blockquote>{safe(clip_middle(one.quote, _QUOTE))}</blockquote>'
+        f'<p class="message">{safe(one.message)}</p><blockquote>{safe(clip_middle(one.quote.strip(), _QUOTE))}</blockquote>'
         f"{reasons}</li>\n"
     )
 
