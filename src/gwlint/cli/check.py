@@ -1,18 +1,16 @@
 """`gwlint check`."""
 
-from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from gwlint.cli import options, reading
+from gwlint.cli import options, outputs, reading
 from gwlint.cli.exit_codes import CLEAN, FOUND, INCOMPLETE
-from gwlint.cli.streams import style, write
 from gwlint.cli.targets import find
 from gwlint.errors import UsageError
 from gwlint.model import Document, FileReport, Severity
-from gwlint.reporters.style import Style
+from gwlint.reporters.formats import FORMATS
 
 if TYPE_CHECKING:
     from gwlint.reporters.tally import Tally
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     help="有这一级或更重的问题时退出码为 1",
 )
 @options.given
-@options.format
+@outputs.options
 @options.output
 @click.option("--quiet", "-q", is_flag=True, help="只列问题，不印说明和汇总")
 @click.option("--statistics", is_flag=True, help="按规则统计问题个数")
@@ -48,8 +46,9 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: Severity | Literal["never"],
-    format: str,
+    format: str | None,
     output: str | None,
+    output_file: tuple[str, ...],
     color: str,
     quiet: bool,
     statistics: bool,
@@ -61,6 +60,7 @@ def command(
     if watch:
         return _watch(paths)
     targets = find(paths)
+    wanted = outputs.plan(format, output, output_file, [one.path for one in targets], statistics)
     reading.start_early(targets)
     from gwlint import config, engine
     from gwlint.cli import names
@@ -77,9 +77,15 @@ def command(
     def use(document: Document) -> FileReport:
         return lint(document, given=config.given_for(document.path, told))
 
-    look, tally = style(color, output), Tally()
-    reports = tally.watch(reading.reports(targets, use, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
-    write(_rendered(reports, format, look, quiet, statistics), look, output)
+    tally = Tally()
+    reports = reading.reports(
+        targets,
+        use,
+        stdin_filename,
+        quiet_screen=all(one.path is not None for one in wanted),
+        digest=any(FORMATS[one.format].digest for one in wanted),
+    )
+    outputs.write(wanted, tally.watch(reports), color, quiet, statistics)
     return _exit_code(tally, fail_on)
 
 
@@ -93,16 +99,6 @@ def _watch(paths: tuple[str, ...]) -> int:
 
     watching.follow(paths, context.params, check)
     return CLEAN
-
-
-def _rendered(reports: Iterator[FileReport], format: str, look: Style, quiet: bool, statistics: bool) -> Iterator[str]:
-    if format == "json":
-        from gwlint.reporters import json
-
-        return json.stream(reports, statistics=statistics)
-    from gwlint.reporters import text
-
-    return text.stream(reports, look, quiet=quiet, statistics=statistics)
 
 
 def _exit_code(tally: "Tally", fail_on: Severity | Literal["never"]) -> int:

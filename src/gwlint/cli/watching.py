@@ -39,7 +39,7 @@ def follow(paths: tuple[str, ...], options: Mapping[str, Any], check: Check) -> 
     watchfiles = _watchfiles()
     if STDIN in paths:
         raise UsageError("--watch 不能检查标准输入，请写出文件或文件夹")
-    if any(options.get(one) for one in _TO_FILES) or options.get("format") != "text":
+    if any(options.get(one) for one in _TO_FILES) or options.get("format") not in (None, "text"):
         raise UsageError("--watch 只把文字结果印在屏幕上，请去掉 --format、--output 等写文件的选项")
     gc.enable()
     waiting = Waiting(paths)

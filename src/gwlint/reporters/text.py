@@ -101,9 +101,13 @@ def reasons(one: Finding) -> Iterator[str]:
         yield f"依据：{citation(cite)}"
     if not one.cites:
         yield f"依据：{HOUSE}"
-    advice = one.advice or (one.fix.message if one.fix else "")
-    if advice:
-        yield f"建议：{visible(advice)}"
+    if said := advice(one):
+        yield f"建议：{visible(said)}"
+
+
+def advice(one: Finding) -> str:
+    """What to do, as the rule said it; empty where it said nothing."""
+    return one.advice or (one.fix.message if one.fix else "")
 
 
 def citation(cite: Cite) -> str:
