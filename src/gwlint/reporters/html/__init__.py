@@ -1,5 +1,6 @@
 """One page for the browser, whole in one file: nothing is fetched, nothing but its own script runs."""
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -129,8 +130,6 @@ def _foot() -> str:
 
 
 def _asset(name: str) -> str:
-    import os
-
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
         return file.read()
 

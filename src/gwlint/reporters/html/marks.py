@@ -1,12 +1,16 @@
 """The text of a document with its findings marked. Findings that overlap share the stretch they have in common."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gwlint.model import SEVERITIES, Block, Document, DocxRef, Finding, Span
 from gwlint.reporters.html.parts import lines
 from gwlint.reporters.locate import Locator
+
+Thing = TypeVar("Thing")
 
 
 class _Stretch(NamedTuple):
@@ -27,17 +31,16 @@ class Marker:
         self._prefix = prefix
         locator = Locator(document)
         self._spans = [_shown(one.span, locator) for one in findings]
-        self._inserted = [
-            piece.span for piece in document.pieces if isinstance(piece.ref, DocxRef) and piece.ref.revision
-        ]
+        inserted = [piece.span for piece in document.pieces if isinstance(piece.ref, DocxRef) and piece.ref.revision]
+        self._found = _by_block(list(enumerate(self._spans)), document)
+        self._inserted = _by_block([(span, span) for span in inserted], document)
 
     def block(self, block: Block) -> str:
         """The block's text as HTML."""
         return "".join(map(self._stretch, self._stretches(block.span)))
 
     def _stretches(self, inside: Span) -> Iterator[_Stretch]:
-        found = [number for number, span in enumerate(self._spans) if span.overlaps(inside)]
-        inserted = [span for span in self._inserted if span.overlaps(inside)]
+        found, inserted = self._found[inside.start], self._inserted[inside.start]
         touching = [self._spans[number] for number in found] + inserted
         cuts = {inside.start, inside.end} | {at for span in touching for at in span if inside.start < at < inside.end}
         for span in starmap(Span, pairwise(sorted(cuts))):
@@ -57,9 +60,21 @@ class Marker:
         if first:
             name = f"{self._prefix}m{first[0] + 1}"
             self.places.update(dict.fromkeys(first, name))
-            attributes += f' id="{name}" tabindex="0" role="button" data-number="{"、".join(str(n + 1) for n in first)}"'
+            attributes += (
+                f' id="{name}" tabindex="0" role="button" data-number="{"、".join(str(n + 1) for n in first)}"'
+            )
             attributes += f' aria-describedby="{" ".join(f"{self._prefix}n{number + 1}" for number in on)}"'
         return f"<mark {attributes}>{html}</mark>"
+
+
+def _by_block(spans: Sequence[tuple[Thing, Span]], document: Document) -> defaultdict[int, list[Thing]]:
+    """What lies on each block, by the block's start; a long document with many findings would take too long else."""
+    starts = [block.span.start for block in document.blocks]
+    found: defaultdict[int, list[Thing]] = defaultdict(list)
+    for thing, span in spans:
+        for start in starts[max(bisect_right(starts, span.start) - 1, 0) : bisect_left(starts, span.end)]:
+            found[start].append(thing)
+    return found
 
 
 def _shown(span: Span, locator: Locator) -> Span:
