@@ -14,6 +14,7 @@ from gwlint.model import (
     Finding,
     Gongwen,
     NotChecked,
+    Note,
     Organ,
     PdfRef,
     Piece,
@@ -129,6 +130,8 @@ def mixed():
         gongwen=full_gongwen(),
         limit=5000,
         not_checked=(NotChecked("GW501", "该格式读不出：字体"), NotChecked("GW502", "该格式读不出：字体")),
+        notes=(Note("revisions", "含有修订2处"),),
+        suppressed=1,
     )
     txt = make_document("./草稿.txt", format="txt")
     late = {"rule": "GW401", "name": "short-reporting-deadline", "severity": "warning"}

@@ -73,7 +73,9 @@ def test_no_file_is_valid_too():
     assert all(etree.fromstring(shown(name, []).encode()) is not None for name in XML)
 
 
-@pytest.mark.parametrize(("path", "name"), [("a.XLSX", "xlsx"), ("a.html", "html"), ("a.xml", "text"), ("a", "text"), ("a.json", "text")])
+@pytest.mark.parametrize(
+    ("path", "name"), [("a.XLSX", "xlsx"), ("a.html", "html"), ("a.xml", "text"), ("a", "text"), ("a.json", "json")]
+)
 def test_format_of_a_suffix(path, name):
     assert formats.of_suffix(path) == name
 
@@ -144,7 +146,7 @@ class TestSarif:
         lost = invocation(mixed())
         assert not lost["executionSuccessful"]
         levels = [one["level"] for one in lost["toolExecutionNotifications"]]
-        assert levels == ["note", "error", "error", "error"]
+        assert levels == ["note", "note", "error", "error", "error"]
 
     def test_hostile_text_stays_text(self):
         (run,) = plain.loads(shown("sarif", hostile()))["runs"]

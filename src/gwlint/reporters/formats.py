@@ -11,11 +11,11 @@ from gwlint.reporters.style import Style
 class Format(NamedTuple):
     """A module reporters/<name>.py with `stream(reports)`, which gives pieces of text, or of bytes when `binary`.
 
-    `suffix` is what its files end in; `digest` when it shows the SHA-256 of each file; `file_only` when it is nothing for a screen or
-    a pipe; `statistics` when it can show counts a rule.
+    `suffix` is the end of a file's name that means this format and no other; `digest` when it shows the SHA-256 of each
+    file; `file_only` when it is nothing for a screen or a pipe; `statistics` when it can show counts a rule.
     """
 
-    suffix: str
+    suffix: str | None = None
     binary: bool = False
     digest: bool = False
     file_only: bool = False
@@ -31,18 +31,17 @@ FORMATS = {
     "csv": Format(".csv", binary=True),
     "xlsx": Format(".xlsx", binary=True, file_only=True),
     "sarif": Format(".sarif", digest=True),
-    "junit": Format(".xml"),
-    "checkstyle": Format(".xml"),
-    "github": Format(".txt"),
-    "gitlab": Format(".json"),
-    "rdjson": Format(".json"),
+    "junit": Format(),
+    "checkstyle": Format(),
+    "github": Format(),
+    "gitlab": Format(),
+    "rdjson": Format(),
 }
 
 
 def of_suffix(path: str) -> str:
-    """The format that a file of this name holds without doubt (.xlsx, .html, .sarif …), else text."""
-    meant = [name for name, one in FORMATS.items() if path.lower().endswith(one.suffix)]
-    return meant[0] if len(meant) == 1 else TEXT
+    """The format that a file of this name holds (.xlsx, .html, .json …), else text."""
+    return next((name for name, one in FORMATS.items() if one.suffix and path.lower().endswith(one.suffix)), TEXT)
 
 
 def stream(

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from gwlint import __version__, rules
 from gwlint.model import Cite, FileReport, Location
 from gwlint.reporters.json import dumps
-from gwlint.reporters.rows import Gap, Row, gaps, rows, slashed
+from gwlint.reporters.rows import Row, gaps, rows, slashed
 from gwlint.reporters.text import citation
 from gwlint.rules.page import parse
 
@@ -54,7 +54,8 @@ class _Run:
         self.artifacts.append(_artifact(report))
         for gap in gaps(report):
             self._complete = self._complete and not gap.grave
-            self._notices.append(_notice(gap, place))
+            self._notices.append(_notice("error" if gap.grave else "note", gap.said, place, gap.rules))
+        self._notices += [_notice("note", one.message, place) for one in report.notes]
         return [self._result(row, place) for row in rows(report)]
 
     def tool(self) -> dict[str, Any]:
@@ -108,13 +109,13 @@ def _artifact(report: FileReport) -> dict[str, Any]:
     return found | ({"hashes": {"sha-256": report.sha256}} if report.sha256 else {})
 
 
-def _notice(gap: Gap, place: dict[str, Any]) -> dict[str, Any]:
+def _notice(level: str, said: str, place: dict[str, Any], rules: tuple[str, ...] = ()) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "level": "error" if gap.grave else "note",
-        "message": {"text": gap.said},
+        "level": level,
+        "message": {"text": said},
         "locations": [{"physicalLocation": {"artifactLocation": place}}],
     }
-    return found | ({"properties": {"rules": gap.rules}} if gap.rules else {})
+    return found | ({"properties": {"rules": rules}} if rules else {})
 
 
 def _rule(id: str, name: str, cites: list[Cite]) -> dict[str, Any]:

@@ -22,7 +22,9 @@ FILES = (
     "正文字数",
     "字数上限",
     *SEVERITY_WORDS.values(),
+    "已标明不报",
     "适用规定",
+    "说明",
 )
 UNCHECKED = ("文件", "规则", "原因")
 _STATUS = {"checked": "已检查", "partial": "只检查了一部分", "unreadable": "未能检查"}
@@ -37,6 +39,7 @@ _WIDTHS = {
     "名称": 28,
     "发文机关": 24,
     "位置": 14,
+    "说明": 60,
 }
 _USUAL_WIDTH = 12
 _LONGEST = 32_000  # Excel refuses a cell of more than 32,767
@@ -108,7 +111,9 @@ def _file_cells(report: FileReport) -> list[str]:
             str(gongwen.counts.body.words),
         ]
     limit = str(report.limit) if report.limit is not None else ""
-    return [report.path, _STATUS[report.status], *known, limit, *found, report.profile.id if report.profile else ""]
+    profile = report.profile.id if report.profile else ""
+    notes = "；".join(one.message for one in report.notes)
+    return [report.path, _STATUS[report.status], *known, limit, *found, str(report.suppressed), profile, notes]
 
 
 def _text(element: Element | None) -> str:
