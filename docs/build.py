@@ -14,6 +14,7 @@ import pictures
 import rulepages
 
 from gwlint.cli import chinese, gwlint
+from gwlint.config.settings import schema_text
 
 TARGET = Path(__file__).parent / "cli.md"
 OPENING = """\
@@ -60,6 +61,7 @@ def pages() -> dict[Path, str]:
         TARGET: page(),
         clauses.TARGET: clauses.page(),
         fields.TARGET: fields.page(),
+        TARGET.with_name("gwlint.schema.json"): schema_text(),
         **rulepages.pages(),
         **pictures.pages(),
     }

@@ -31,6 +31,8 @@ LAYERS = {
     "rules": 5,
     "profiles": 6,
     "config": 7,
+    "suppress": 7,
+    "baseline": 7,
     "engine": 7,
     "reporters": 8,
     "annotate": 9,

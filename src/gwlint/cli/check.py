@@ -1,7 +1,6 @@
 """`gwlint check`."""
 
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,7 +8,6 @@ from gwlint.cli import options, outputs, reading
 from gwlint.cli.exit_codes import CLEAN, FOUND, INCOMPLETE
 from gwlint.cli.targets import find
 from gwlint.errors import UsageError
-from gwlint.model import Document, FileReport, Severity
 from gwlint.reporters.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -29,11 +27,11 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
-    default="error",
-    show_default=True,
+    show_default="error",
     help="有这一级或更重的问题时退出码为 1",
 )
 @options.given
+@options.judged
 @outputs.options
 @options.output
 @click.option("--quiet", "-q", is_flag=True, help="只列问题，不印说明和汇总")
@@ -42,10 +40,17 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
-    profile: str,
+    profile: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: Severity | Literal["never"],
+    fail_on: str | None,
+    suppressions: str | None,
+    add_ignore: bool,
+    reason: str | None,
+    who: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    exit_zero: bool,
     format: str | None,
     output: str | None,
     output_file: tuple[str, ...],
@@ -62,31 +67,33 @@ def command(
     targets = find(paths)
     wanted = outputs.plan(format, output, output_file, [one.path for one in targets], statistics)
     reading.start_early(targets)
-    from gwlint import config, engine
-    from gwlint.cli import names
+    from gwlint.cli.keeping import Keeping
+    from gwlint.cli.linting import Linting
     from gwlint.reporters.tally import Tally
 
-    lint = partial(
-        engine.lint,
-        profile=options.chosen(profile),
-        select=names.known("--select", select),
-        ignore=names.known("--ignore", ignore),
+    lint = Linting(
+        options.told(**known),
+        whole=write_baseline is not None,
+        adds=add_ignore,
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        suppressions=suppressions,
+        baseline=baseline,
     )
-    told = options.told(**known)
-
-    def use(document: Document) -> FileReport:
-        return lint(document, given=config.given_for(document.path, told))
-
-    tally = Tally()
+    keeping, tally = Keeping(lint, write_baseline, add_ignore, reason, who), Tally()
     reports = reading.reports(
-        targets,
-        use,
+        lint.included(targets, paths),
+        lint,
         stdin_filename,
         quiet_screen=all(one.path is not None for one in wanted),
         digest=any(FORMATS[one.format].digest for one in wanted),
     )
-    outputs.write(wanted, tally.watch(reports), color, quiet, statistics)
-    return _exit_code(tally, fail_on)
+    outputs.write(wanted, tally.watch(keeping.watch(lint.watch(reports))), color, quiet, statistics)
+    if said := keeping.write():
+        click.echo(said, nl=False, err=True)
+    return _exit_code(tally, lint.failed and not (said or exit_zero))
 
 
 def _watch(paths: tuple[str, ...]) -> int:
@@ -101,7 +108,7 @@ def _watch(paths: tuple[str, ...]) -> int:
     return CLEAN
 
 
-def _exit_code(tally: "Tally", fail_on: Severity | Literal["never"]) -> int:
+def _exit_code(tally: "Tally", failed: bool) -> int:
     if tally.incomplete:
         return INCOMPLETE
-    return FOUND if fail_on != "never" and tally.reaches(fail_on) else CLEAN
+    return FOUND if failed else CLEAN

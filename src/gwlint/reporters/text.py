@@ -48,6 +48,7 @@ def summary(tally: Tally) -> str:
     parts += [f"{tally.partial} 个文件只检查了一部分"] if tally.partial else []
     parts += [f"{tally.crashed} 个文件有规则运行出错"] if tally.crashed else []
     parts += [f"另有 {tally.suppressed} 个问题已标明不报"] if tally.suppressed else []
+    parts += [f"旧问题 {tally.baselined} 个，没有列出"] if tally.baselined else []
     return "；".join(parts)
 
 
