@@ -1,6 +1,7 @@
 """The terminal and the pipes."""
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -57,15 +58,23 @@ def sink(file: str | None, style: Style, binary: bool = False) -> Iterator[Calla
         yield stream.write
 
 
+def save(file: str, data: bytes, like: str) -> None:
+    """Put `data` in the place of `file` when all is written, readable for those who can read `like`. Raises UsageError."""
+    with _replacing(file, binary=True, like=like) as stream:
+        stream.write(data)
+
+
 @contextmanager
-def _replacing(file: str, binary: bool) -> Iterator[IO[Any]]:
-    """A file that takes the place of `file` only when all is written."""
+def _replacing(file: str, binary: bool, like: str | None = None) -> Iterator[IO[Any]]:
+    """A file that takes the place of `file` only when all is written; with the mode of `like`, if any."""
     target = os.path.realpath(file)
     ordinary = not os.path.exists(target) or os.path.isfile(target)
     written = f"{target}.{os.getpid()}.tmp" if ordinary else target
     mode = "x" if ordinary else "w"
     try:
         with open(written, mode + "b") if binary else open(written, mode, encoding="utf-8", errors=_ERRORS) as stream:
+            if like is not None and ordinary:
+                os.chmod(written, stat.S_IMODE(os.stat(like).st_mode))
             yield stream
         if ordinary:
             os.replace(written, target)
