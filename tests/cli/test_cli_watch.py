@@ -154,6 +154,24 @@ def test_a_broken_file_waits_its_time(tmp_path):
     assert not waiting.look()
 
 
+def test_what_the_settings_exclude_is_left_alone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gwlint.toml").write_text('exclude = ["旧稿/**"]\n', encoding="utf-8")
+    (tmp_path / "旧稿").mkdir()
+    for name in ("新.txt", "旧稿/旧.txt"):
+        (tmp_path / name).write_text("一", encoding="utf-8")
+    assert list(Waiting((".",)).now) == ["新.txt"]
+    assert list(Waiting(("旧稿/旧.txt",)).now) == ["旧稿/旧.txt"]
+
+
+def test_settings_that_are_half_edited_change_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "新.txt").write_text("一", encoding="utf-8")
+    waiting = Waiting((".",))
+    (tmp_path / "gwlint.toml").write_text("exclude = [", encoding="utf-8")
+    assert not waiting.look() and list(waiting.now) == ["新.txt"]
+
+
 def test_a_file_away_for_a_moment_is_not_deleted(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("一", encoding="utf-8")

@@ -4,12 +4,15 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import click
 
+from gwlint import config
+from gwlint.cli.linting import Linting
 from gwlint.cli.targets import STDIN, find
 from gwlint.errors import GwlintError, Unreadable, UsageError
 from gwlint.reporters.width import visible
@@ -98,7 +101,9 @@ class Waiting:
 
     def look(self) -> bool:
         """Look at the files again; whether any differs."""
-        before, self.now = self.now, _stamps(self._paths)
+        before = self.now
+        with suppress(UsageError):  # the settings are being edited
+            self.now = _stamps(self._paths)
         different = [path for path in {**self._told, **self.now} if self._told.get(path) != self.now.get(path)]
         self._still = {
             path: self._still.get(path, 0) + 1 if before.get(path) == self.now.get(path) else 0 for path in different
@@ -125,7 +130,8 @@ def _stamps(paths: tuple[str, ...]) -> dict[str, Stamp]:
         targets = find(paths)
     except UsageError:  # a folder just emptied
         return {}
-    for target in targets:
+    config.forget()
+    for target in Linting.included(targets, paths):
         try:
             seen = os.stat(target.path)
         except (OSError, ValueError):
