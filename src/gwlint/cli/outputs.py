@@ -1,8 +1,10 @@
 """Where a run's results go: the screen, a file, several files at once."""
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from itertools import tee, zip_longest
+from itertools import zip_longest
 from typing import Any, NamedTuple, TypeVar
 
 import click
@@ -71,7 +73,7 @@ def write(outputs: list[Output], reports: Iterator[FileReport], color: str, quie
     """
     with ExitStack() as open_files:
         puts, streams = [], []
-        for (format, path), own in zip(outputs, tee(reports, len(outputs)) if outputs[1:] else [reports], strict=True):
+        for (format, path), own in zip(outputs, _shared(reports, len(outputs)), strict=True):
             look = style(color, path)
             puts.append(open_files.enter_context(sink(path, look, FORMATS[format].binary)))
             streams.append(formats.stream(format, own, look, quiet=quiet, statistics=statistics))
@@ -79,6 +81,23 @@ def write(outputs: list[Output], reports: Iterator[FileReport], color: str, quie
             for put, piece in zip(puts, pieces, strict=True):
                 if piece is not None:
                     put(piece)
+
+
+def _shared(reports: Iterator[FileReport], times: int) -> list[Iterator[FileReport]]:
+    """The same reports `times` over. Unlike itertools.tee it lets go of each as soon as all have taken it."""
+    waiting = [deque[FileReport]() for _ in range(times)]
+
+    def take(own: deque[FileReport]) -> Iterator[FileReport]:
+        while True:
+            if not own:
+                more = next(reports, None)
+                if more is None:
+                    return
+                for one in waiting:
+                    one.append(more)
+            yield own.popleft()
+
+    return list(map(take, waiting))
 
 
 def _parsed(said: str) -> Output:
@@ -91,8 +110,6 @@ def _parsed(said: str) -> Output:
 
 
 def _refuse_clashes(paths: list[str | None], inputs: Iterable[str]) -> None:
-    import os
-
     if paths.count(None) > 1:
         raise UsageError("屏幕上只能出一种格式，其余的请写进文件")
     files = [os.path.realpath(path) for path in paths if path is not None]

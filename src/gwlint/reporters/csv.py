@@ -20,8 +20,7 @@ def stream(reports: Iterable[FileReport]) -> Iterator[bytes]:
     for report in reports:
         cells = [[report.path, "", "未能检查", "、".join(gap.rules), "", gap.said, "", "", ""] for gap in grave(report)]
         cells += [finding_cells(report.path, row) for row in rows(report)]
-        if cells:
-            yield _lines(cells)
+        yield _lines(cells)
 
 
 class _Pieces(list[str]):

@@ -9,7 +9,8 @@ from gwlint.reporters.style import Style
 
 
 class Format(NamedTuple):
-    """A module reporters/<name>.py with `stream(reports)`, which gives pieces of text, or of bytes when `binary`.
+    """A module reporters/<name>.py with `stream(reports)`, which gives pieces of text, or of bytes when `binary`: one a
+    report, empty if need be, so that several formats written together stay in step.
 
     `suffix` is the end of a file's name that means this format and no other; `digest` when it shows the SHA-256 of each
     file; `file_only` when it is nothing for a screen or a pipe; `statistics` when it can show counts a rule.

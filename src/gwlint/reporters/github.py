@@ -17,8 +17,7 @@ def stream(reports: Iterable[FileReport]) -> Iterator[str]:
         path = slashed(report.path)
         lines = [_command("error", {"file": path, "title": "gwlint"}, gap.said) for gap in grave(report)]
         lines += [_finding(path, row) for row in rows(report)]
-        if lines:
-            yield "".join(lines)
+        yield "".join(lines)
 
 
 def _finding(path: str, row: Row) -> str:

@@ -15,9 +15,9 @@ def stream(reports: Iterable[FileReport]) -> Iterator[str]:
     """One JSON list in pieces. Where a format has no lines the place stands in the description and the line is 1."""
     separator = "[\n"
     for report in reports:
-        for one in _issues(report):
-            yield separator + dumps(one)
-            separator = ",\n"
+        found = ",\n".join(map(dumps, _issues(report)))
+        yield found and separator + found
+        separator = ",\n" if found else separator
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
 

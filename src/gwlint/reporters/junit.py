@@ -10,9 +10,12 @@ from gwlint.reporters.style import SEVERITY_WORDS
 
 
 def stream(reports: Iterable[FileReport]) -> Iterator[str]:
-    """The report in one piece, since its head counts what follows; of each file only its case is kept."""
+    """The report in its last piece, since its head counts what follows; of each file only its case is kept."""
     counts: Counter[str] = Counter()
-    cases = [_case(report, counts) for report in reports]
+    cases = []
+    for report in reports:
+        cases.append(_case(report, counts))
+        yield ""
     totals = {"tests": len(cases), "failures": counts["failure"], "errors": counts["error"]}
     suite = element("testsuite", "\n" + "".join(cases), name="gwlint", **totals, skipped=0)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{element("testsuites", chr(10) + suite + chr(10), name="gwlint", **totals)}\n'

@@ -22,8 +22,7 @@ def stream(reports: Iterable[FileReport]) -> Iterator[str]:
         found = [_line(row) for row in rows(report)]
         if found:
             parts += [_HEAD, *found, "\n"]
-        if parts:
-            yield f"### {escaped(report.path)}\n\n" + "".join(parts)
+        yield f"### {escaped(report.path)}\n\n" + "".join(parts) if parts else ""
     yield escaped(summary(tally)) + "\n"
 
 

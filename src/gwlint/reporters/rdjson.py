@@ -15,9 +15,9 @@ def stream(reports: Iterable[FileReport]) -> Iterator[str]:
     yield '{"source": {"name": "gwlint"}, "diagnostics": ['
     separator = "\n"
     for report in reports:
-        for one in _diagnostics(report):
-            yield separator + dumps(one)
-            separator = ",\n"
+        found = ",\n".join(map(dumps, _diagnostics(report)))
+        yield found and separator + found
+        separator = ",\n" if found else separator
     yield "\n]}\n"
 
 

@@ -1,5 +1,6 @@
 """Findings, and what could not be checked, as the flat facts that tables and other programs want."""
 
+import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -75,8 +76,6 @@ def grave(report: FileReport) -> list[Gap]:
 
 def slashed(path: str) -> str:
     """The path as other programs compare it: with / between its parts, without ./ before it."""
-    import os
-
     return (path.replace("\\", "/") if os.name == "nt" else path).removeprefix("./")
 
 

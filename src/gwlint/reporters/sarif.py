@@ -24,9 +24,8 @@ def stream(reports: Iterable[FileReport]) -> Iterator[str]:
     separator = "\n"
     for report in reports:
         results = run.results(report)
-        if results:
-            yield separator + ",\n".join(map(dumps, results))
-            separator = ",\n"
+        yield separator + ",\n".join(map(dumps, results)) if results else ""
+        separator = ",\n" if results else separator
     yield f'],\n "tool": {dumps(run.tool())},\n "artifacts": {dumps(run.artifacts)},\n "invocations": {dumps([run.invocation()])}}}]}}\n'
 
 

@@ -48,7 +48,7 @@ _MADE = datetime.datetime(2000, 1, 1)  # the same report is the same file
 
 
 def stream(reports: Iterable[FileReport]) -> Iterator[bytes]:
-    """The workbook in one piece. Every cell is a string: nothing in it is a formula or a link."""
+    """The workbook in the last piece. Every cell is a string: nothing in it is a formula or a link."""
     from xlsxwriter import Workbook
 
     target = BytesIO()
@@ -62,6 +62,7 @@ def stream(reports: Iterable[FileReport]) -> Iterator[bytes]:
         files.add(_file_cells(report))
         for gap in gaps(report):
             unchecked.add([report.path, "、".join(gap.rules) or "全部", gap.said if not gap.rules else gap.reason])
+        yield b""
     for sheet in sheets:
         sheet.finish()
     book.close()

@@ -21,12 +21,13 @@ class _Entry(NamedTuple):
 
 
 def stream(reports: Iterable[FileReport]) -> Iterator[str]:
-    """The page in pieces. The head sums up what follows, so all files are checked before the first piece comes;
+    """The page in pieces. The head sums up what follows, so the pieces are empty until all files are checked;
     of each only its finished part of the page is kept."""
     tally, entries, articles = Tally(), list[_Entry](), list[str]()
     for number, report in enumerate(tally.watch(reports), 1):
         entries.append(_Entry(report.path, report.status, len(report.findings)))
         articles.append(article(report, number))
+        yield ""
     yield _head(entries)
     yield _masthead(tally)
     yield _toolbar(tally)
