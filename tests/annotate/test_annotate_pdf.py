@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from gwlint import engine, readers
-from gwlint.annotate.pdf import annotate, places
+from gwlint.annotate.pdf import annotate, outside, places
 from gwlint.errors import Unreadable
 from gwlint.model import FileReport, Finding, Span
 
@@ -134,6 +134,15 @@ def test_contents_are_chinese_text_strings():
     data, report = linted(BUSY)
     _, one = highlights(annotate(data, report))[0]
     assert one.raw_get("/Contents").original_bytes.startswith(b"\xfe\xff")
+
+
+def test_what_has_no_place_is_told_apart():
+    data = pdf(lines("请于五月三日前报送材料。"))
+    report = marked(data, "报送材料")
+    nowhere = report.findings[0]._replace(span=Span(0, 0), quote="")
+    both = report._replace(findings=(nowhere, *report.findings))
+    assert outside(both) == (nowhere,)
+    assert len(highlights(annotate(data, both))) == 1
 
 
 def test_annotations_that_are_there_already_stay():

@@ -60,6 +60,15 @@ def test_output_leaves_the_draft(gwlint, faulty, tmp_path):
     assert faulty.read_text(encoding="utf-8") == FAULTY
 
 
+def test_a_file_that_is_there_is_replaced_only_when_asked(gwlint, faulty, tmp_path):
+    target = tmp_path / "改好.txt"
+    target.write_text("别的", encoding="utf-8")
+    refused = gwlint("fix", faulty, "--output", target)
+    assert refused.code == 2 and "--force" in refused.err and target.read_text(encoding="utf-8") == "别的"
+    assert gwlint("fix", faulty, "--output", target, "--force").code == 0
+    assert target.read_text(encoding="utf-8") == FIXED
+
+
 def test_in_place_once_and_again(gwlint, faulty):
     assert gwlint("fix", faulty, "--in-place").code == 0
     assert faulty.read_text(encoding="utf-8") == FIXED

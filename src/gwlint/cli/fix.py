@@ -30,6 +30,7 @@ _CONTEXT = 12  # characters shown on either side of a correction
 @click.argument("path", metavar="文件")
 @click.option("--diff", is_flag=True, help="只列出要改什么，不写文件")
 @click.option("--output", metavar="文件", help="改好的写进这个文件，原文件不动")
+@click.option("--force", is_flag=True, help="要写的文件已有时替换它")
 @click.option("--in-place", is_flag=True, help="直接改原文件：写完才替换，权限不变")
 @click.option("--track-changes/--no-track-changes", default=True, show_default=True, help="docx 里写成修订，还是直接改")
 @click.option("--unsafe", is_flag=True, help="可能改变意思的也改，改后要逐条核对")
@@ -42,6 +43,7 @@ def command(
     path: str,
     diff: bool,
     output: str | None,
+    force: bool,
     in_place: bool,
     track_changes: bool,
     unsafe: bool,
@@ -51,7 +53,7 @@ def command(
     color: str,
     **known: Any,
 ) -> int:
-    target = _target(path, diff, output, in_place)
+    target = _target(path, diff, output, in_place, force)
     from gwlint import fixing, readers
     from gwlint.cli.linting import Linting
 
@@ -66,12 +68,15 @@ def command(
     return FOUND if fixed.done and target is None else CLEAN
 
 
-def _target(path: str, diff: bool, output: str | None, in_place: bool) -> str | None:
-    """The file to write; None for none."""
+def _target(path: str, diff: bool, output: str | None, in_place: bool, force: bool) -> str | None:
+    """The file to write, None for none. Raises UsageError for one that must not be written."""
     if diff + (output is not None) + in_place > 1:
         raise UsageError("--diff、--output、--in-place 只能写一个")
-    if output is not None and os.path.realpath(output) == os.path.realpath(path):
-        raise UsageError("--output 写的就是原文件；要直接改原文件，请用 --in-place")
+    if output is not None and os.path.exists(output):
+        if os.path.exists(path) and os.path.samefile(path, output):
+            raise UsageError("--output 写的就是原文件；要直接改原文件，请用 --in-place")
+        if not force:
+            raise UsageError(f"“{output}”已经有了；要替换它请加 --force，或者换个文件名")
     return path if in_place else output
 
 
