@@ -56,6 +56,10 @@ class TestLastLines:
         assert [one.text for one in document.remarks] == ["gwlint: 忽略 GW301 同意"]
         assert "gwlint" not in document.text
 
+    def test_no_more_than_anyone_would_write(self) -> None:
+        document = read(*ASKS, end="\n" + "gwlint: 忽略 GW301 同意\n" * 200)
+        assert len(document.remarks) == 100
+
     def test_only_at_the_end(self) -> None:
         document = read("gwlint: 忽略 GW301 写在中间", *ASKS)
         assert not document.remarks and "gwlint" in document.text

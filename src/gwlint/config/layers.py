@@ -123,7 +123,6 @@ def _project(path: str) -> Layer:
 @cache
 def _general(path: str) -> Layer:
     """The [tool.gwlint] of a pyproject.toml, which is other programs' too: one that says nothing to us is let be."""
-    from gwlint.config.settings import read
     from gwlint.profiles.files import parse_toml, read_text
 
     try:
@@ -132,6 +131,8 @@ def _general(path: str) -> Layer:
         return Layer()
     if "tool.gwlint" not in text:
         return Layer()
+    from gwlint.config.settings import read
+
     table = parse_toml(text, path, "配置文件").get("tool", {}).get("gwlint", {})
     return read(table, text, path, GENERAL_TABLE)
 

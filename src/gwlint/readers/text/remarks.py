@@ -3,11 +3,13 @@
 from gwlint.model import Remark
 from gwlint.readers.builder import is_remark
 
+MOST = 100  # each costs a look through the text
+
 
 def part(text: str) -> tuple[str, tuple[Remark, ...]]:
     """`text` without its last lines that begin `gwlint:` (in Markdown also as HTML comments), and those lines."""
     found: list[Remark] = []
-    while (line := _last(text)) and is_remark(_bare(line)):
+    while len(found) < MOST and is_remark(_bare(line := _last(text))):
         found.insert(0, Remark(_bare(line)))
         text = text[: text.rindex(line)]
     return text, tuple(found)
