@@ -132,6 +132,7 @@ def mixed():
         not_checked=(NotChecked("GW501", "该格式读不出：字体"), NotChecked("GW502", "该格式读不出：字体")),
         notes=(Note("revisions", "含有修订2处"),),
         suppressed=1,
+        baselined=2,
     )
     txt = make_document("./草稿.txt", format="txt")
     late = {"rule": "GW401", "name": "short-reporting-deadline", "severity": "warning"}

@@ -23,6 +23,7 @@ FILES = (
     "字数上限",
     *SEVERITY_WORDS.values(),
     "已标明不报",
+    "旧问题",
     "适用规定",
     "说明",
 )
@@ -113,8 +114,9 @@ def _file_cells(report: FileReport) -> list[str]:
         ]
     limit = str(report.limit) if report.limit is not None else ""
     profile = report.profile.id if report.profile else ""
+    held = [str(report.suppressed), str(report.baselined)]
     notes = "；".join(one.message for one in report.notes)
-    return [report.path, _STATUS[report.status], *known, limit, *found, str(report.suppressed), profile, notes]
+    return [report.path, _STATUS[report.status], *known, limit, *found, *held, profile, notes]
 
 
 def _text(element: Element | None) -> str:
