@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from gwlint import rules
 from gwlint.model import FileReport, Finding, Note, Suppression
@@ -64,6 +65,7 @@ def _sorted(
     return tuple(kept), used
 
 
+@cache
 def named(said: str) -> frozenset[str]:
     """The names of the rules that an id, a name or a family (篇幅 too) means; none where there is no such rule."""
     catalogue = rules.catalogue()

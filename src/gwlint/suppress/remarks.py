@@ -45,7 +45,7 @@ def _origin(remark: Remark) -> str:
 @cache
 def _form() -> re.Pattern[str]:
     return re.compile(
-        r"gwlint ?[:：] ?忽略[ :：]?(?P<rules>[\w-]+(?: ?[,、] ?[\w-]+)*)[ ，。：:]?(?P<reason>.*?)"
+        r"gwlint ?[:：] ?忽略[ :：]?(?P<rules>[\w-]+(?: ?[,、] ?[\w-]+){0,19})[ ，。：:]?(?P<reason>.*?)"
         r"(?: ?[（(，]? ?至 ?(?P<until>\d{4}-\d{1,2}-\d{1,2})[)）。]?)?",
         re.IGNORECASE,
     )
