@@ -1,11 +1,20 @@
-"""Writes docs/cli.md from the commands themselves and docs/clauses.md from the profiles: python docs/build.py"""
+"""Writes every page and picture that is made from the program: python docs/build.py
 
+With --check it writes nothing, names what is not up to date, and exits 1 if there is anything.
+"""
+
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import clauses
 import click
+import fields
+import pictures
+import rulepages
 
 from gwlint.cli import chinese, gwlint
+from gwlint.config.settings import schema_text
 
 TARGET = Path(__file__).parent / "cli.md"
 OPENING = """\
@@ -25,7 +34,7 @@ OPENING = """\
 
 环境变量：`NO_COLOR` 不用颜色，`COLUMNS` 指定宽度，`GWLINT_DEBUG=1` 出错时显示详细的程序信息（给开发者看）。
 
-JSON 输出的格式见 [report.schema.json](report.schema.json)：所有键都在，不知道的是 null；以后只会增加键。
+JSON 输出的格式见 [json.md](json.md)。
 """
 
 
@@ -46,8 +55,36 @@ def _helps(command: click.Command, name: str, parent: click.Context | None = Non
                 yield from _helps(inner, f"{name} {one}", context)
 
 
-if __name__ == "__main__":
-    import clauses  # the file beside this one
+def pages() -> dict[Path, str]:
+    """All that is generated: each file with its text."""
+    return {
+        TARGET: page(),
+        clauses.TARGET: clauses.page(),
+        fields.TARGET: fields.page(),
+        TARGET.with_name("gwlint.schema.json"): schema_text(),
+        **rulepages.pages(),
+        **pictures.pages(),
+    }
 
-    for target, text in ((TARGET, page()), (clauses.TARGET, clauses.page())):
-        target.write_text(text, encoding="utf-8", newline="\n")
+
+def stale(built: dict[Path, str]) -> list[Path]:
+    """The files that are missing or differ, and pages of rules that there are no longer."""
+    differ = [path for path, text in built.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    return differ + [path for path in rulepages.FOLDER.glob("*.md") if path not in built]
+
+
+def write(built: dict[Path, str]) -> None:
+    """Make the files what they should be."""
+    for path in stale(built):
+        path.parent.mkdir(exist_ok=True)
+        if path in built:
+            path.write_text(built[path], encoding="utf-8", newline="\n")
+        else:
+            path.unlink()
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv[1:]:
+        wrong = [path.relative_to(TARGET.parent).as_posix() for path in stale(pages())]
+        sys.exit(f"not up to date: {', '.join(wrong)}; run: python docs/build.py" if wrong else 0)
+    write(pages())

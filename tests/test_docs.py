@@ -2,21 +2,24 @@
 
 import os
 import re
-import runpy
 import shlex
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
 
+from gwlint import rules
+
 TOP = Path(__file__).parents[1]
+DOCS = TOP / "docs"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 
 
 def steps():
     """Each `$ command` of a console block with the output below it; # lines are comments."""
-    for name in ("README.md", "docs/cli.md", "docs/places.md"):
+    for name in ("README.md", "docs/cli.md", "docs/places.md", "docs/start.md"):
         for block in BLOCK.findall((TOP / name).read_text(encoding="utf-8")):
             for step in re.split(r"^\$ ", block, flags=re.M)[1:]:
                 command, _, output = step.partition("\n")
@@ -38,16 +41,58 @@ def test_console_block(command, output, tmp_path):
     assert done.stdout.decode("utf-8").strip() == output.strip()
 
 
-def test_command_page_is_up_to_date():
-    built = runpy.run_path(str(TOP / "docs" / "build.py"))["page"]()
-    assert (TOP / "docs" / "cli.md").read_text(encoding="utf-8") == built, "run: python docs/build.py"
+def test_generated_pages_are_up_to_date():
+    done = subprocess.run(
+        [sys.executable, "docs/build.py", "--check"], capture_output=True, text=True, cwd=TOP, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/cli.md", "docs/profiles.md", "docs/places.md", "lexicons/README.md"])
-def test_links_lead_somewhere(name):
-    page = TOP / name
-    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-        assert (page.parent / target).exists(), target
+def test_the_build_writes_what_is_missing_and_removes_what_is_left_over(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(TOP / "docs"))
+    import build
+    import rulepages
+
+    monkeypatch.setattr(rulepages, "FOLDER", tmp_path / "rules")
+    kept, left = tmp_path / "rules" / "kept.md", tmp_path / "rules" / "left.md"
+    build.write({kept: "一"})
+    left.write_text("二", encoding="utf-8")
+    assert build.stale({kept: "一"}) == [left]
+    assert build.stale({kept: "三"}) == [kept, left]
+    build.write({kept: "三"})
+    assert kept.read_text(encoding="utf-8") == "三" and not left.exists()
+
+
+PAGES = [TOP / name for name in ("README.md", "CONTRIBUTING.md", "lexicons/README.md")] + sorted(DOCS.rglob("*.md"))
+LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]+))?\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(TOP).as_posix())
+def test_links_lead_somewhere(page):
+    for target, heading in LINK.findall(page.read_text(encoding="utf-8")):
+        there = page.parent / target if target else page
+        assert there.exists(), target
+        assert not heading or f"\n## {heading}\n" in there.read_text(encoding="utf-8"), f"{target}#{heading}"
+
+
+def test_the_index_names_every_page():
+    linked = {target for target, _ in LINK.findall((DOCS / "index.md").read_text(encoding="utf-8"))}
+    assert {path.name for path in DOCS.glob("*.md")} - {"index.md"} <= linked
+    assert "rules/index.md" in linked
+
+
+def test_every_rule_is_in_the_index_of_rules():
+    listed = (DOCS / "rules" / "index.md").read_text(encoding="utf-8")
+    assert [one.id for one in rules.load() if f"[{one.id}]({one.name}.md)" not in listed] == []
+
+
+@pytest.mark.parametrize("picture", sorted(DOCS.glob("pictures/*.svg")), ids=lambda path: path.name)
+def test_a_picture_is_whole_and_shown(picture):
+    drawn = ElementTree.parse(picture).getroot()
+    texts = [one for one in drawn.iter("{http://www.w3.org/2000/svg}text") if one.text]
+    _, _, wide, high = map(float, drawn.attrib["viewBox"].split())
+    assert texts and all(float(at) < wide and float(one.attrib["y"]) < high for one in texts for at in one.attrib["x"].split())
+    assert any(f"pictures/{picture.name}" in page.read_text(encoding="utf-8") for page in DOCS.glob("*.md"))
 
 
 def test_readme_names_only_what_there_is():

@@ -41,6 +41,7 @@ def data_files():
     """What is no Python and yet needed."""
     yield from (f"gwlint/lexicons/{path.name}" for path in (TOP / "lexicons").glob("*.tsv"))
     yield from (str(path.relative_to(TOP / "src")) for path in (TOP / "src/gwlint").rglob("*.toml"))
+    yield from (path.relative_to(TOP / "src").as_posix() for path in (TOP / "src/gwlint/reporters/html").glob("page.*"))
     yield "gwlint/py.typed"
 
 

@@ -13,6 +13,8 @@ from gwlint.model import (
     FileReport,
     Finding,
     Gongwen,
+    NotChecked,
+    Note,
     Organ,
     PdfRef,
     Piece,
@@ -113,3 +115,46 @@ def full_gongwen() -> Gongwen:
             WordCount(2213, 1958, 255), WordCount(123, 100, 23), WordCount(60, 50, 10), WordCount(2396, 2108, 288)
         ),
     )
+
+
+HOSTILE = "=1+1\"'><script>alert(1)</script>]]>|&amp;%0A,:@all[x](y)`*_#\t\r\n\x1b[31m\u202e\u200b\x00\ue000"
+
+
+def mixed():
+    """Reports of every kind: docx, text and pdf, wholly and partly checked, a broken rule, nothing found, unreadable."""
+    docx = make_document("市里/防汛 通知.docx")
+    yield make_report(
+        docx,
+        make_finding(docx, "请各市人民政府务必"),
+        make_finding(docx, "通知", severity="info", cites=(), advice=""),
+        gongwen=full_gongwen(),
+        limit=5000,
+        not_checked=(NotChecked("GW501", "该格式读不出：字体"), NotChecked("GW502", "该格式读不出：字体")),
+        notes=(Note("revisions", "含有修订2处"),),
+        suppressed=1,
+        baselined=2,
+    )
+    txt = make_document("./草稿.txt", format="txt")
+    late = {"rule": "GW401", "name": "short-reporting-deadline", "severity": "warning"}
+    yield make_report(
+        txt,
+        make_finding(txt, "3月5日前", **late),
+        make_finding(txt, LINES[1] + "\n" + LINES[2][:5]),
+        not_checked=(NotChecked("GW503", "规则运行出错（KeyError），请向开发者报告", True),),
+    )
+    pdf = make_document("/扫描/a.pdf", format="pdf")
+    yield make_report(pdf, make_finding(pdf, "特此", **late), status="partial", reason="第2页没有读出")
+    yield make_report(make_document("好.docx"))
+    hint = make_document("提示.docx")
+    yield make_report(hint, make_finding(hint, "通知", severity="info"))
+    yield FileReport("坏.docx", "unreadable", "文件是空的")
+
+
+def hostile():
+    """One report whose every text, the file's name too, is meant to do harm."""
+    document = make_document(HOSTILE + ".txt", (f"请{HOSTILE}报送",), format="txt")
+    cite = Cite(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, "H")
+    one = make_finding(document, "请", message=HOSTILE, advice=HOSTILE, cites=(cite,))._replace(quote=HOSTILE)
+    lost = NotChecked("GW503", HOSTILE, True)
+    yield make_report(document, one, status="partial", reason=HOSTILE, not_checked=(lost,))
+    yield FileReport("\udcb9" + HOSTILE, "unreadable", HOSTILE)

@@ -1,5 +1,6 @@
 """The JSON report: stable, complete, valid."""
 
+import datetime
 import json as plain
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gwlint.model import (
     NotChecked,
     Note,
     Span,
+    Suppression,
 )
 from gwlint.reporters import json
 
@@ -31,6 +33,8 @@ def varied():
         gongwen=full_gongwen(),
         limit=5000,
         suppressed=1,
+        suppressions=(Suppression("GW101", "经办公室同意", "张三", datetime.date(2027, 1, 1), origin="批注（张三）", used=1),),
+        baselined=2,
         not_checked=(NotChecked("GW501", "该格式读不出：字体"),),
         notes=(Note("revisions", "有修订"),),
     )
@@ -54,7 +58,7 @@ def test_report_keeps_to_the_schema(statistics):
     report = plain.loads(json.render(varied(), statistics=statistics))
     jsonschema.validate(report, SCHEMA)
     assert report["summary"] == {
-        "files": 4, "error": 3, "warning": 0, "info": 1, "unreadable": 1, "partial": 1, "suppressed": 1
+        "files": 4, "error": 3, "warning": 0, "info": 1, "unreadable": 1, "partial": 1, "suppressed": 1, "baseline": 2
     }  # fmt: skip
 
 

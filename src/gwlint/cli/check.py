@@ -1,18 +1,14 @@
 """`gwlint check`."""
 
-from collections.abc import Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from gwlint.cli import options, reading
+from gwlint.cli import options, outputs, reading
 from gwlint.cli.exit_codes import CLEAN, FOUND, INCOMPLETE
-from gwlint.cli.streams import style, write
 from gwlint.cli.targets import find
 from gwlint.errors import UsageError
-from gwlint.model import Document, FileReport, Severity
-from gwlint.reporters.style import Style
+from gwlint.reporters.formats import FORMATS
 
 if TYPE_CHECKING:
     from gwlint.reporters.tally import Tally
@@ -31,65 +27,88 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
-    default="error",
-    show_default=True,
+    show_default="error",
     help="有这一级或更重的问题时退出码为 1",
 )
 @options.given
-@options.format
+@options.judged
+@outputs.options
 @options.output
 @click.option("--quiet", "-q", is_flag=True, help="只列问题，不印说明和汇总")
 @click.option("--statistics", is_flag=True, help="按规则统计问题个数")
+@click.option("--watch", is_flag=True, help="查完等着，文件一存盘就再查，按 Ctrl-C 结束；要先装 watchfiles")
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
-    profile: str,
+    profile: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: Severity | Literal["never"],
-    format: str,
+    fail_on: str | None,
+    suppressions: str | None,
+    add_ignore: bool,
+    reason: str | None,
+    who: str | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    exit_zero: bool,
+    format: str | None,
     output: str | None,
+    output_file: tuple[str, ...],
     color: str,
     quiet: bool,
     statistics: bool,
+    watch: bool,
     **known: Any,
 ) -> int:
     if not paths:
         raise UsageError("请写出要检查的文件或文件夹，例如 gwlint check 通知.docx")
+    if watch:
+        return _watch(paths)
     targets = find(paths)
+    wanted = outputs.plan(format, output, output_file, [one.path for one in targets], statistics)
     reading.start_early(targets)
-    from gwlint import config, engine
-    from gwlint.cli import names
+    from gwlint.cli.keeping import Keeping
+    from gwlint.cli.linting import Linting
     from gwlint.reporters.tally import Tally
 
-    lint = partial(
-        engine.lint,
-        profile=options.chosen(profile),
-        select=names.known("--select", select),
-        ignore=names.known("--ignore", ignore),
+    lint = Linting(
+        options.told(**known),
+        whole=write_baseline is not None,
+        adds=add_ignore,
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        fail_on=fail_on,
+        suppressions=suppressions,
+        baseline=baseline,
     )
-    told = options.told(**known)
-
-    def use(document: Document) -> FileReport:
-        return lint(document, given=config.given_for(document.path, told))
-
-    look, tally = style(color, output), Tally()
-    reports = tally.watch(reading.reports(targets, use, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
-    write(_rendered(reports, format, look, quiet, statistics), look, output)
-    return _exit_code(tally, fail_on)
-
-
-def _rendered(reports: Iterator[FileReport], format: str, look: Style, quiet: bool, statistics: bool) -> Iterator[str]:
-    if format == "json":
-        from gwlint.reporters import json
-
-        return json.stream(reports, statistics=statistics)
-    from gwlint.reporters import text
-
-    return text.stream(reports, look, quiet=quiet, statistics=statistics)
+    keeping, tally = Keeping(lint, write_baseline, add_ignore, reason, who), Tally()
+    reports = reading.reports(
+        lint.included(targets, paths),
+        lint,
+        stdin_filename,
+        quiet_screen=all(one.path is not None for one in wanted),
+        digest=any(FORMATS[one.format].digest for one in wanted),
+    )
+    outputs.write(wanted, tally.watch(keeping.watch(lint.watch(reports))), color, quiet, statistics)
+    if said := keeping.write():
+        click.echo(said, nl=False, err=True)
+    return _exit_code(tally, lint.failed and not (said or exit_zero))
 
 
-def _exit_code(tally: "Tally", fail_on: Severity | Literal["never"]) -> int:
+def _watch(paths: tuple[str, ...]) -> int:
+    from gwlint.cli import watching
+
+    context = click.get_current_context()
+
+    def check(these: tuple[str, ...]) -> None:
+        context.invoke(command, **{**context.params, "paths": these, "watch": False})
+
+    watching.follow(paths, context.params, check)
+    return CLEAN
+
+
+def _exit_code(tally: "Tally", failed: bool) -> int:
     if tally.incomplete:
         return INCOMPLETE
-    return FOUND if fail_on != "never" and tally.reaches(fail_on) else CLEAN
+    return FOUND if failed else CLEAN

@@ -19,7 +19,7 @@ from gwlint.errors import Unreadable, UsageError
 @options.profile
 @options.given
 @options.output
-def command(place: str, profile: str, output: str | None, color: str, **known: Any) -> int:
+def command(place: str, profile: str | None, output: str | None, color: str, **known: Any) -> int:
     path, number = _place(place)
     from gwlint import config, engine, readers
     from gwlint.language.reading import Reading
@@ -29,7 +29,7 @@ def command(place: str, profile: str, output: str | None, color: str, **known: A
         document = readers.read(path)
     except Unreadable as error:
         raise Unreadable(f"{path}：{error}") from error
-    report = engine.lint(document, options.chosen(profile), given=config.given_for(path, options.told(**known)))
+    report = engine.lint(document, options.profile_for(path, profile), given=config.given_for(path, options.told(**known)))
     assert report.gongwen is not None
     reading, look = Reading(document, report.gongwen), style(color, output)
     pieces = list(explain.stream(reading, report.findings, look, number))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from gwlint.errors import UsageError
 from gwlint.model import Category, IssuerClass, Level
 
 if TYPE_CHECKING:
@@ -19,20 +20,32 @@ def profile(command: Command) -> Command:
     """`--profile`: an id, a file, or auto."""
     return click.option(
         "--profile",
-        default=AUTO,
         metavar="ID|文件|auto",
         help="适用哪份规定；auto 按发文机关所在地和成文日期选",
-        show_default=True,
+        show_default=AUTO,
     )(command)
 
 
-def chosen(said: str) -> "Profile | None":
+def chosen(said: str | None) -> "Profile | None":
     """The profile named by `--profile`; None for auto. Raises UsageError for one that there is not."""
-    if said == AUTO:
+    if said in (None, AUTO):
         return None
     from gwlint import profiles
 
     return profiles.load(said)
+
+
+def profile_for(path: str, said: str | None) -> "Profile | None":
+    """The profile for the draft at `path`: the one named by `--profile`, else by gwlint.toml; None for auto."""
+    if said is not None:
+        return chosen(said)
+    from gwlint import config
+
+    set_ = config.settings_for(path).profile
+    try:
+        return chosen(set_.value)
+    except UsageError as error:
+        raise UsageError(f"{set_.origin} 的 profile：{error}") from error
 
 
 def ground() -> "Profile":
@@ -78,9 +91,32 @@ def format(command: Command) -> Command:
     )(command)
 
 
-def output(command: Command) -> Command:
-    """`--output` and `--color`."""
-    command = click.option(
+def judged(command: Command) -> Command:
+    """What was judged before: suppressions and old findings."""
+    for name, metavar, what in reversed(_JUDGED):
+        command = click.option(name, metavar=metavar, help=what, is_flag=metavar is None)(command)
+    return command
+
+
+_JUDGED = (
+    ("--suppressions", "文件", "不报清单：已定不报的问题，每条写明理由（见 docs/suppress.md）"),
+    ("--add-ignore", None, "把这次的问题都写进不报清单，要同时写 --reason"),
+    ("--reason", "理由", "不报的理由，与 --add-ignore 一起用"),
+    ("--who", "姓名", "谁定的，与 --add-ignore 一起用"),
+    ("--baseline", "文件", "旧问题文件：里面记下的问题不再列出，只计个数"),
+    ("--write-baseline", "文件", "把这次的问题都记为旧问题，写进这个文件"),
+    ("--exit-zero", None, "有问题时退出码也是 0"),
+)
+
+
+def color(command: Command) -> Command:
+    """`--color`."""
+    return click.option(
         "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色", show_default=True
     )(command)
+
+
+def output(command: Command) -> Command:
+    """`--output` and `--color`."""
+    command = color(command)
     return click.option("--output", metavar="文件", help="把结果写进文件，写完才替换原有文件")(command)

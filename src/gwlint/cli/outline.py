@@ -29,7 +29,7 @@ from gwlint.reporters.style import Style
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
-    profile: str,
+    profile: str | None,
     format: str,
     output: str | None,
     color: str,
@@ -43,11 +43,12 @@ def command(
     from gwlint.reporters.tally import Tally
     from gwlint.rules import FAMILIES
 
-    recognise = partial(engine.lint, profile=options.chosen(profile), ignore=frozenset(FAMILIES))
+    recognise = partial(engine.lint, ignore=frozenset(FAMILIES))
     told = options.told(**known)
 
     def use(document: Document) -> FileReport:
-        return recognise(document, given=config.given_for(document.path, told))
+        chosen = options.profile_for(document.path, profile)
+        return recognise(document, chosen, given=config.given_for(document.path, told))
 
     tally, look = Tally(), style(color, output)
     reports = tally.watch(reading.reports(targets, use, stdin_filename, quiet_screen=output is not None, digest=format == "json"))

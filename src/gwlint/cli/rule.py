@@ -1,7 +1,6 @@
 """`gwlint rule`."""
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Any
 
 import click
@@ -16,14 +15,14 @@ from gwlint.profiles import Profile
 from gwlint.reporters.style import SEVERITY_WORDS, Style
 from gwlint.reporters.text import HOUSE, citation
 from gwlint.reporters.width import wrap
-from gwlint.rules.page import Page, Sample, parse
+from gwlint.rules.page import Page, Sample, folded, parse
 
 
 @click.command(help="说明一条规则：查什么、为什么、不合格与合格的例子、依据的条款。", options_metavar="[选项]")
 @click.argument("name", metavar="编号或名称")
 @options.profile
 @options.output
-def command(name: str, profile: str, output: str | None, color: str) -> int:
+def command(name: str, profile: str | None, output: str | None, color: str) -> int:
     rule, look = find(name), style(color, output)
     named = options.chosen(profile)
     heads = [named] if named else [profiles.load(head.id) for head in profiles.available()]
@@ -53,8 +52,7 @@ def _text(rule: rules.Rule, page: Page, said_by: list[Profile], look: Style) -> 
 
 def _sample(sample: Sample, look: Style) -> str:
     lines = []
-    for line, group in groupby(sample.text.splitlines()):
-        times = len(list(group))
+    for line, times in folded(sample.text):
         lines.append(wrap(line, look.columns, "  │ ", "  │ "))
         lines += [f"  │ （上一段重复 {times} 遍）"] if times > 1 and line else []
     return "\n".join(lines) + "\n"

@@ -20,7 +20,7 @@ OFF = "不查"
 @options.profile
 @options.format
 @options.output
-def command(profile: str, format: str, output: str | None, color: str) -> int:
+def command(profile: str | None, format: str, output: str | None, color: str) -> int:
     chosen, look = options.chosen(profile) or options.ground(), style(color, output)
     write(_json(chosen) if format == "json" else _text(chosen, look), look, output)
     return 0

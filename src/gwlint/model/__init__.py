@@ -14,6 +14,7 @@ from gwlint.model.document import (
     PdfRef,
     Piece,
     Ref,
+    Remark,
     Run,
     TextRef,
 )
@@ -30,7 +31,7 @@ from gwlint.model.gongwen import (
     Organ,
     WordCount,
 )
-from gwlint.model.report import FileReport, NotChecked, ProfileChoice
+from gwlint.model.report import FileReport, NotChecked, ProfileChoice, Suppression
 from gwlint.model.setting import SEVERITIES, Cite, Setting, Severity
 from gwlint.model.span import Span
 
@@ -62,10 +63,12 @@ __all__ = [
     "Piece",
     "ProfileChoice",
     "Ref",
+    "Remark",
     "Run",
     "Setting",
     "Severity",
     "Span",
+    "Suppression",
     "TextRef",
     "WordCount",
 ]

@@ -108,6 +108,17 @@ class Note(NamedTuple):
     message: str
 
 
+class Remark(NamedTuple):
+    """Words in a file that speak to gwlint and are no part of its text, such as `gwlint: 忽略 GW101 理由` in a comment.
+
+    `span` is what they stand on, None for the whole document.
+    """
+
+    text: str
+    author: str = ""
+    span: Span | None = None
+
+
 class Document(NamedTuple):
     """A file as read.
 
@@ -131,3 +142,4 @@ class Document(NamedTuple):
     sections: tuple[PageSetup, ...] = ()
     sha256: str | None = None
     properties: Mapping[str, str] = {}
+    remarks: tuple[Remark, ...] = ()

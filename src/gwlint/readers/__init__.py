@@ -2,8 +2,9 @@
 
     read(path)              a file, by name
     read_bytes(data, path)  bytes that came from elsewhere; `path` only names them
+    load(path)              the bytes alone
 
-Both raise `Unreadable` with one Chinese sentence saying why, without the file's name.
+All raise `Unreadable` with one Chinese sentence saying why, without the file's name.
 """
 
 import errno
@@ -35,21 +36,24 @@ _CHUNK = 1 << 20
 
 
 def read(path: str | os.PathLike[str], *, digest: bool = True) -> "Document":
-    """The document in the file at `path`.
+    """The document in the file at `path`; `digest` as in `read_bytes`. Raises Unreadable."""
+    return read_bytes(load(path), os.fspath(path), digest=digest)
+
+
+def load(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of the file at `path`. Raises Unreadable.
 
     Only regular files are opened, so a pipe or a device cannot hang the run; a file larger than MAX_FILE is refused
-    before it is read. `digest` as in `read_bytes`. Raises Unreadable.
+    before it is read.
     """
-    name = os.fspath(path)
     try:
-        data = _bytes_of(name)
+        return _bytes_of(os.fspath(path))
     except OSError as error:
         raise Unreadable(_REASONS.get(error.errno or 0, f"文件读取失败（系统错误{error.errno}）")) from None
     except ValueError:
         raise Unreadable("文件名含有不允许的字符") from None
     except MemoryError:
         raise Unreadable(_REASONS[errno.ENOMEM]) from None
-    return read_bytes(data, name, digest=digest)
 
 
 def start_early(paths: Sequence[str]) -> None:

@@ -28,6 +28,12 @@ from gwlint.model.document import (
 from gwlint.model.span import Span
 
 
+def is_remark(text: str) -> bool:
+    """Whether the words of a comment or a last line speak to gwlint."""
+    head, colon, _ = text.strip().replace("：", ":").partition(":")
+    return bool(colon) and head.strip().lower() == "gwlint"
+
+
 class _Part(NamedTuple):
     """A stretch of the open block; `ref` is None where it is generated."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gwlint import __version__
 from gwlint.language.reading import Reading
-from gwlint.model import Attachment, Cite, Document, Element, FileReport, Finding, Fix, Gongwen, WordCount
+from gwlint.model import Attachment, Cite, Document, Element, FileReport, Finding, Fix, Gongwen, Suppression, WordCount
 from gwlint.reporters.locate import Locator
 from gwlint.reporters.tally import Tally
 
@@ -42,6 +42,8 @@ def file_object(report: FileReport) -> dict[str, Any]:
     return describe(report) | {
         "findings": _findings(report),
         "suppressed": report.suppressed,
+        "suppressions": [_suppression(one) for one in report.suppressions],
+        "baseline": report.baselined,
         "not_checked": [{"rule": one.rule, "reason": one.reason} for one in report.not_checked],
     }
 
@@ -201,6 +203,17 @@ def _finding(one: Finding, locate: Locator) -> dict[str, Any]:
     }
 
 
+def _suppression(one: Suppression) -> dict[str, Any]:
+    return {
+        "rule": one.rule,
+        "reason": one.reason,
+        "by": one.by or None,
+        "until": one.until.isoformat() if one.until else None,
+        "origin": one.origin,
+        "used": one.used,
+    }
+
+
 def _cite(cite: Cite) -> dict[str, Any]:
     return {
         "source": cite.source,
@@ -233,6 +246,7 @@ def _summary(tally: Tally) -> dict[str, int]:
         "unreadable": tally.unreadable,
         "partial": tally.partial,
         "suppressed": tally.suppressed,
+        "baseline": tally.baselined,
     }
 
 

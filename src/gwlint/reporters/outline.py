@@ -33,14 +33,15 @@ def render(reports: Iterable[FileReport], style: Style = Style()) -> str:
 
 def _screen(report: FileReport, style: Style, columns: int) -> str:
     lines = [style.paint(wrap(visible(report.path), columns), "strong")]
-    for label, value in _rows(report):
+    for label, value in rows(report):
         text = clip(visible(value), _LONG * (columns - _LABEL) - 4)
         wrapped = wrap(text, columns, " " * _LABEL)[_LABEL:]
         lines.append(style.paint(pad(label, _LABEL), "faint") + wrapped)
     return "\n".join(lines) + "\n"
 
 
-def _rows(report: FileReport) -> Iterator[tuple[str, str]]:
+def rows(report: FileReport) -> Iterator[tuple[str, str]]:
+    """Label and value, both for people; a row without a label goes on with the one above."""
     if report.reason:
         yield ("未能读取" if report.status == "unreadable" else "未读部分"), report.reason
     if report.gongwen is not None:

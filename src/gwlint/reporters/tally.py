@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from gwlint.model import SEVERITIES, FileReport, Severity
+from gwlint.model import FileReport, Severity
 
 
 class Tally:
@@ -15,6 +15,7 @@ class Tally:
         self.partial = 0
         self.crashed = 0
         self.suppressed = 0
+        self.baselined = 0
         self.severities: Counter[Severity] = Counter()
         self.rules: Counter[tuple[str, str, Severity]] = Counter()
 
@@ -31,6 +32,7 @@ class Tally:
         self.partial += report.status == "partial"
         self.crashed += any(one.crashed for one in report.not_checked)
         self.suppressed += report.suppressed
+        self.baselined += report.baselined
         for one in report.findings:
             self.severities[one.severity] += 1
             self.rules[one.rule, one.name, one.severity] += 1
@@ -39,7 +41,3 @@ class Tally:
     def incomplete(self) -> bool:
         """Whether anything could not be checked: a file, a part of a file, or a rule that broke."""
         return bool(self.unreadable or self.partial or self.crashed)
-
-    def reaches(self, severity: Severity) -> bool:
-        """Whether a finding is at least as grave as `severity`."""
-        return any(self.severities[one] for one in SEVERITIES[: SEVERITIES.index(severity) + 1])

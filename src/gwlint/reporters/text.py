@@ -32,7 +32,7 @@ def stream(
     if statistics:
         yield _statistics(tally, style)
     if not quiet:
-        yield wrap(_summary(tally), style.columns) + "\n"
+        yield wrap(summary(tally), style.columns) + "\n"
 
 
 def render(reports: Iterable[FileReport], style: Style = Style()) -> str:
@@ -40,7 +40,7 @@ def render(reports: Iterable[FileReport], style: Style = Style()) -> str:
     return "".join(stream(reports, style))
 
 
-def _summary(tally: Tally) -> str:
+def summary(tally: Tally) -> str:
     """The run in one line."""
     found = "、".join(f"{SEVERITY_WORDS[one]} {tally.severities[one]}" for one in SEVERITIES if tally.severities[one])
     parts = [f"检查 {tally.files} 个文件：{found or _nothing_found(tally)}"]
@@ -48,6 +48,7 @@ def _summary(tally: Tally) -> str:
     parts += [f"{tally.partial} 个文件只检查了一部分"] if tally.partial else []
     parts += [f"{tally.crashed} 个文件有规则运行出错"] if tally.crashed else []
     parts += [f"另有 {tally.suppressed} 个问题已标明不报"] if tally.suppressed else []
+    parts += [f"旧问题 {tally.baselined} 个，没有列出"] if tally.baselined else []
     return "；".join(parts)
 
 
@@ -90,20 +91,24 @@ def _finding(one: Finding, text: str, locator: Locator, style: Style) -> str:
         wrap(visible(one.message), style.columns, "    "),
         f"{bar}{shown.before}{style.paint(shown.fault, one.severity)}{shown.after}",
         f"{bar}{style.paint(shown.marks, one.severity)}",
-        *(wrap(line, style.columns, "    ", "      ") for line in _reasons(one)),
+        *(wrap(line, style.columns, "    ", "      ") for line in reasons(one)),
     ]
     return "\n".join(lines)
 
 
-def _reasons(one: Finding) -> Iterator[str]:
-    """The clauses, and what to do."""
+def reasons(one: Finding) -> Iterator[str]:
+    """The clauses, and what to do: 依据：…, 建议：…"""
     for cite in one.cites:
         yield f"依据：{citation(cite)}"
     if not one.cites:
         yield f"依据：{HOUSE}"
-    advice = one.advice or (one.fix.message if one.fix else "")
-    if advice:
-        yield f"建议：{visible(advice)}"
+    if said := advice(one):
+        yield f"建议：{visible(said)}"
+
+
+def advice(one: Finding) -> str:
+    """What to do, as the rule said it; empty where it said nothing."""
+    return one.advice or (one.fix.message if one.fix else "")
 
 
 def citation(cite: Cite) -> str:

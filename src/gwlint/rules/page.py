@@ -1,6 +1,8 @@
 """A rule's docstring as the page that users read, and as samples that run as tests."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 _SECTION = re.compile(r"^(为什么|不合格|合格|不查)(?:（([\w.-]+)）)?：[ \t]*(.*)$", re.M)
@@ -52,6 +54,12 @@ def expand(text: str) -> str:
         else:
             lines.append(line)
     return "\n".join(lines)
+
+
+def folded(text: str) -> Iterator[tuple[str, int]]:
+    """The reverse of `expand`: each line, and how often it stands in a row."""
+    for line, group in groupby(text.splitlines()):
+        yield line, len(list(group))
 
 
 def _prose(sections: list[Sample]) -> str:

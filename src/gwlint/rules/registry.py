@@ -18,6 +18,7 @@ FAMILIES = {
     "inspection": "督查调研",
     "organisation": "机构",
     "forwarding": "转发配套",
+    "form": "文面",
 }
 
 Check = Callable[[Context], Iterator[Finding]]

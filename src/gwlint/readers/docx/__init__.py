@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gwlint.errors import Unreadable
 from gwlint.model.document import BlockKind, Capability, Document
-from gwlint.readers.builder import Builder
+from gwlint.readers.builder import Builder, is_remark
 from gwlint.readers.docx.inline import Story
 from gwlint.readers.docx.met import Met, tell_package
 from gwlint.readers.docx.package import Package
@@ -60,6 +60,7 @@ class _Reader:
         self._links = self._package.relationships(self._main)
         self._build = Builder()
         self._met = Met()
+        self._comments: list[Comment] = []
         styles = Styles(self._related("styles"), lambda: self._related("theme"))
         self._walker = Walker(self._build, styles, self._numbering(styles))
 
@@ -73,13 +74,14 @@ class _Reader:
         self._notes(stories)
         self._tell(stories, pictures_only)
         setups = (page_setup(section) for section in sections)
-        return self._build.document(
+        document = self._build.document(
             path,
             "docx",
             can=_CAN,
             sections=tuple(setup for setup in setups if setup is not None),
             properties=self._properties(),
         )
+        return self._with_remarks(document)
 
     def _body(self) -> Element:
         root = self._package.tree(self._main)
@@ -150,12 +152,20 @@ class _Reader:
         from gwlint.readers.docx.commentary import comments as of
 
         try:
-            count = len(of(self._package))
+            self._comments = of(self._package)
         except Unreadable:
             self._build.note("comments", "含有批注，但批注部件已损坏，批注未读取")
             return
-        if count:
-            self._build.note("comments", f"含有批注{count}条，批注内容未检查")
+        if self._comments:
+            self._build.note("comments", f"含有批注{len(self._comments)}条，批注内容未检查")
+
+    def _with_remarks(self, document: Document) -> Document:
+        """The document with those of its comments that speak to gwlint."""
+        if not any(is_remark(one.text) for one in self._comments):
+            return document
+        from gwlint.readers.docx.commentary import remarks
+
+        return document._replace(remarks=remarks(self._comments, document, self._main, self._body()))
 
     def _properties(self) -> dict[str, str]:
         part = next((x.target for x in self._package.relationships("") if x.kind == "core-properties"), None)

@@ -14,7 +14,7 @@ from gwlint.readers.limits import MAX_ENTRIES, MAX_INFLATED, MAX_PART, MAX_TAGS
 from gwlint.readers.sniff import refusal, sniff
 
 _SAVE_AGAIN = "请用Word打开后另存为docx再检查"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Relationship(NamedTuple):
@@ -33,7 +33,7 @@ class Package:
         _refuse_other_formats(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise refusal("damaged-zip") from error
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._twice: set[str] = set()
@@ -73,7 +73,7 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(limit + 1)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise refusal("damaged-zip") from error
         if len(data) > limit:
             raise Unreadable(f"解压后过大（部件“{part}”超过{limit >> 20}MB），可能是压缩炸弹，未检查")

@@ -9,6 +9,7 @@ from gwlint.model import Document
 from gwlint.model.document import BlockKind, Capability
 from gwlint.readers.builder import Builder
 from gwlint.readers.limits import MAX_TEXT
+from gwlint.readers.text import remarks
 from gwlint.readers.text.decode import decode
 from gwlint.readers.text.lines import MAX_LINES, Line, hidden, physical, too_many
 from gwlint.readers.text.strand import Paragraph
@@ -18,9 +19,11 @@ def read(data: bytes, path: str, format: Literal["text", "markdown"] = "text") -
     """The document in `data`; one block a paragraph.
 
     Lines that a PDF's page broke are rejoined and their marks made full-width; a page flattened into one line is
-    parted; both are noted. Raises Unreadable for what is not text, is too long, or shows nothing.
+    parted; both are noted. Last lines that begin `gwlint:` are remarks. Raises Unreadable for what is not text, is too
+    long, or shows nothing.
     """
     text, encoding = _text(data)
+    text, said = remarks.part(text)
     build = Builder()
     for note in hidden(text):
         build.note(*note)
@@ -35,7 +38,7 @@ def read(data: bytes, path: str, format: Literal["text", "markdown"] = "text") -
     if not build.length:
         raise Unreadable("文件里没有可以检查的文字")
     can: frozenset[Capability] = frozenset() if extracted else frozenset({"punctuation"})
-    return build.document(path, format, can=can, properties={"encoding": encoding})
+    return build.document(path, format, can=can, properties={"encoding": encoding})._replace(remarks=said)
 
 
 def _text(data: bytes) -> tuple[str, str]:

@@ -13,8 +13,7 @@ from gwlint.rules import Given
 
 @pytest.fixture(autouse=True)
 def forget() -> None:
-    config._project.cache_clear()
-    config._of_file.cache_clear()
+    config.forget()
 
 
 def write(path: Path, table: str) -> None:
@@ -63,20 +62,20 @@ class TestFiles:
         assert found == Given(plan="旁边", approval="市政府", no_meeting_weeks=(2,), convener_rank="党政副职")
         assert config.given_for(str(inner / "b.docx")).plan == "上级"
 
-    def test_nearest_project_holds(self, tmp_path: Path) -> None:
+    def test_nearest_project_holds_key_by_key(self, tmp_path: Path) -> None:
         inner = tmp_path / "a"
         inner.mkdir()
-        write(tmp_path / "gwlint.toml", 'plan = "远"')
-        write(inner / "gwlint.toml", 'members = ["市财政局"]\nneeded_by = 2025-09-01')
+        write(tmp_path / "gwlint.toml", 'plan = "远"\nmandate = "远"')
+        write(inner / "gwlint.toml", 'plan = "近"\nmembers = ["市财政局"]\nneeded_by = 2025-09-01')
         assert config.given_for(str(inner / "x.txt")) == Given(
-            members=("市财政局",), needed_by=datetime.date(2025, 9, 1)
+            plan="近", mandate="远", members=("市财政局",), needed_by=datetime.date(2025, 9, 1)
         )
 
     @pytest.mark.parametrize(
         ("content", "says"),
         [
             ('[given]\nfoo = "1"', "不认识的键“foo”，可用的有"),
-            ('plan = "1"', "这里只写 \\[given\\] 一节"),
+            ('plan = "1"', "第1行：不认识的键 plan，可用的有 root、"),
             ("given = 3", "写成 \\[given\\]"),
             ("[given]\nplan = 3", "plan 不能是“3”"),
             ("[given]\nno_meeting_weeks = [0]", "1到5"),
@@ -99,7 +98,7 @@ def test_every_datum_has_a_key() -> None:
 
 
 def test_page_lists_every_key() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "given.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "given.md").read_text(encoding="utf-8")
     for field, key in config.KEYS.items():
         assert f"| {key.chinese} | `{field}` |" in page
         assert all(one in page for one in key.allowed)

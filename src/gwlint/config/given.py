@@ -1,18 +1,13 @@
-"""What is known of a draft beyond its text: from the command line, a file beside the draft, or gwlint.toml above it."""
+"""What is known of a draft beyond its text, as people write it: `--given` pairs and `[given]` tables."""
 
 import datetime
-import os
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from gwlint.errors import UsageError
 from gwlint.model import Category, IssuerClass, Level
 from gwlint.rules import Given
 
-PROJECT = "gwlint.toml"
-SIDECAR = ".gwlint.toml"
-TABLE = "given"
 NONE_SAID = ("无", "否", "没有", "未")
 
 Kind: TypeAlias = Literal["choice", "text", "list", "weeks", "date"]
@@ -52,20 +47,6 @@ _WRITTEN: Mapping[Kind, str] = {
 }
 
 
-def given_for(path: str, told: Given = Given()) -> Given:
-    """What is known of the draft at `path`: first `told` (the command line), then <draft>.gwlint.toml, then gwlint.toml
-    in its folder or the nearest folder above.
-
-    Raises UsageError, naming file, key and what is allowed, for a file that cannot be used.
-    """
-    place = os.path.abspath(path)
-    files = (place + SIDECAR, _project(os.path.dirname(place)))
-    for file in files:
-        if file and os.path.isfile(file):
-            told = under(told, _of_file(file))
-    return told
-
-
 def under(told: Given, known: Given) -> Given:
     """`told`, and from `known` what it leaves open."""
     open_: dict[str, Any] = {key: known[i] for i, (key, one) in enumerate(told._asdict().items()) if one is None}
@@ -84,30 +65,13 @@ def parse(pairs: Iterable[str]) -> Given:
     return Given(**said)
 
 
-@cache
-def _project(folder: str) -> str:
-    """The gwlint.toml in `folder` or the nearest folder above it; empty where there is none."""
-    while True:
-        if os.path.isfile(file := os.path.join(folder, PROJECT)):
-            return file
-        if (above := os.path.dirname(folder)) == folder:
-            return ""
-        folder = above
+def read(table: Mapping[str, object], where: Callable[[str], str]) -> dict[str, Any]:
+    """The fields of `Given` that a `[given]` table sets; `where(key)` names the place in messages.
 
-
-@cache
-def _of_file(path: str) -> Given:
-    from gwlint.profiles.files import read_toml
-
-    data = read_toml(path, "配置文件")
-    for key in data.keys() - {TABLE}:
-        raise UsageError(f"{path}：不认识的键 {key}，这里只写 [{TABLE}] 一节")
-    table = data.get(TABLE, {})
-    if not isinstance(table, dict):
-        raise UsageError(f"{path}：{TABLE} 应是一节，写成 [{TABLE}]")
-    where = f"{path}：[{TABLE}]"
-    fields = {key: _field(key, where) for key in table}
-    return Given(**{fields[key]: _value(value, fields[key], f"{where} 的 {key}") for key, value in table.items()})
+    Raises UsageError for an unknown key or a value that is not allowed.
+    """
+    fields = {key: _field(key, where(key)) for key in table}
+    return {fields[key]: _value(value, fields[key], f"{where(key)} 的 {key}") for key, value in table.items()}
 
 
 def _field(key: str, where: str) -> str:

@@ -1,0 +1,1 @@
+"""A draft with the findings written into it, in its own format."""
