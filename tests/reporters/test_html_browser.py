@@ -35,6 +35,7 @@ def show(chromium, tmp_path):
     def shown(*reports):
         path = tmp_path / "report.html"
         path.write_text(html.render(reports), encoding="utf-8")
+        chromium.get("about:blank")  # ends what the browser's own first page still loads
         for log in ("browser", "performance"):
             chromium.get_log(log)
         chromium.get(path.as_uri())
