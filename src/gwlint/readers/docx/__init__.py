@@ -149,15 +149,17 @@ class _Reader:
             self._tell_comments()
 
     def _tell_comments(self) -> None:
-        from gwlint.readers.docx.commentary import comments as of
+        from gwlint.readers.docx import commentary
 
         try:
-            self._comments = of(self._package)
+            count, to_us = commentary.glance(self._package)
+            if to_us:
+                self._comments = commentary.comments(self._package)
         except Unreadable:
             self._build.note("comments", "含有批注，但批注部件已损坏，批注未读取")
             return
-        if self._comments:
-            self._build.note("comments", f"含有批注{len(self._comments)}条，批注内容未检查")
+        if count:
+            self._build.note("comments", f"含有批注{count}条，批注内容未检查")
 
     def _with_remarks(self, document: Document) -> Document:
         """The document with those of its comments that speak to gwlint."""
