@@ -20,7 +20,7 @@ SRC = TOP / "src" / "gwlint"
 FILES = sorted(SRC.rglob("*.py"))
 NAMES = [str(path.relative_to(SRC)) for path in FILES]
 
-# model ← language ← readers ← anatomy ← rules ← profiles ← config, engine ← reporters ← annotate, fixing ← cli: each may import what stands lower.
+# model ← language ← readers ← anatomy ← rules ← profiles ← config, engine ← reporters, linting ← annotate, fixing, audit, lsp ← cli: each may import what stands lower.
 LAYERS = {
     "__init__": 0,
     "errors": 0,
@@ -35,10 +35,13 @@ LAYERS = {
     "baseline": 7,
     "engine": 7,
     "reporters": 8,
+    "linting": 8,
     "annotate": 9,
     "fixing": 9,
-    "cli": 10,
-    "__main__": 11,
+    "audit": 10,
+    "lsp": 10,
+    "cli": 11,
+    "__main__": 12,
 }
 EXCEPTIONS = {
     # One pass over a document is shared by all rules; it is language's, and reads what anatomy found.

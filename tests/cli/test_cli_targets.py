@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from gwlint.cli.targets import Target, find
 from gwlint.errors import UsageError
+from gwlint.linting.targets import Target, find
 
 
 @pytest.fixture

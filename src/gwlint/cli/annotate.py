@@ -43,7 +43,7 @@ def command(
 ) -> int:
     target = _target(path, output, force)
     from gwlint import readers
-    from gwlint.cli.linting import Linting
+    from gwlint.linting.linter import Linting
 
     lint = Linting(options.told(**known), profile=profile, select=select, ignore=ignore)
     try:

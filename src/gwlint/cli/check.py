@@ -6,8 +6,8 @@ import click
 
 from gwlint.cli import options, outputs, reading
 from gwlint.cli.exit_codes import CLEAN, FOUND, INCOMPLETE
-from gwlint.cli.targets import find
 from gwlint.errors import UsageError
+from gwlint.linting.targets import find
 from gwlint.reporters.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def command(
     wanted = outputs.plan(format, output, output_file, [one.path for one in targets], statistics)
     reading.start_early(targets)
     from gwlint.cli.keeping import Keeping
-    from gwlint.cli.linting import Linting
+    from gwlint.linting.linter import Linting
     from gwlint.reporters.tally import Tally
 
     lint = Linting(

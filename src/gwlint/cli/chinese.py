@@ -57,14 +57,6 @@ def sentence(error: click.ClickException) -> str:
     return f"{said.rstrip('.')}；用法见 {context.command_path} --help" if context else said
 
 
-def nearest(said: str, names: Iterable[str]) -> str:
-    """The names that `said` may have been meant for, as the end of a sentence; empty where none is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(said, list(names), 3)
-    return f"，相近的有 {'、'.join(near)}" if near else ""
-
-
 class Group(click.Group):
     """A group that names near commands for one that there is not."""
 
@@ -73,6 +65,8 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):
+            from gwlint.linting.names import nearest
+
             ctx.fail(f"没有 {args[0]} 这个命令{nearest(args[0], names)}")
         return super().resolve_command(ctx, args)
 

@@ -55,7 +55,7 @@ def command(
 ) -> int:
     target = _target(path, diff, output, in_place, force)
     from gwlint import fixing, readers
-    from gwlint.cli.linting import Linting
+    from gwlint.linting.linter import Linting
 
     lint = Linting(options.told(**known), profile=profile, select=select, ignore=ignore)
     data = readers.load(path)

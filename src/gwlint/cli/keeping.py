@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from gwlint.cli.linting import Linting
 from gwlint.errors import UsageError
+from gwlint.linting.linter import Linting
 from gwlint.model import FileReport
 
 

@@ -9,8 +9,9 @@ import click
 from gwlint.cli import options, reading
 from gwlint.cli.exit_codes import CLEAN, INCOMPLETE
 from gwlint.cli.streams import style, write
-from gwlint.cli.targets import find
 from gwlint.errors import UsageError
+from gwlint.linting import choice
+from gwlint.linting.targets import find
 from gwlint.model import Document, FileReport
 from gwlint.reporters.style import Style
 
@@ -47,7 +48,7 @@ def command(
     told = options.told(**known)
 
     def use(document: Document) -> FileReport:
-        chosen = options.profile_for(document.path, profile)
+        chosen = choice.profile_for(document.path, profile)
         return recognise(document, chosen, given=config.given_for(document.path, told))
 
     tally, look = Tally(), style(color, output)

@@ -8,10 +8,10 @@ import click
 from gwlint import profiles
 from gwlint.cli.chinese import Group
 from gwlint.cli.exit_codes import USAGE
-from gwlint.cli.names import find
 from gwlint.cli.streams import style, write
 from gwlint.cli.values import plain
 from gwlint.errors import UsageError
+from gwlint.linting.names import find
 from gwlint.profiles import Head, Profile
 from gwlint.profiles.choose import GROUND
 from gwlint.reporters.style import SEVERITY_WORDS, Style

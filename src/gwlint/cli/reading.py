@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from gwlint.cli.targets import STDIN, Target
 from gwlint.errors import GwlintError, Unreadable
+from gwlint.linting.targets import STDIN, Target
 from gwlint.model import Document, FileReport
 
 Use = Callable[[Document], FileReport]

@@ -7,9 +7,10 @@ import click
 
 from gwlint import profiles, rules
 from gwlint.cli import options
-from gwlint.cli.names import find
 from gwlint.cli.streams import style, write
 from gwlint.cli.values import plain
+from gwlint.linting import choice
+from gwlint.linting.names import find
 from gwlint.model import Setting
 from gwlint.profiles import Profile
 from gwlint.reporters.style import SEVERITY_WORDS, Style
@@ -24,7 +25,7 @@ from gwlint.rules.page import Page, Sample, folded, parse
 @options.output
 def command(name: str, profile: str | None, output: str | None, color: str) -> int:
     rule, look = find(name), style(color, output)
-    named = options.chosen(profile)
+    named = choice.chosen(profile)
     heads = [named] if named else [profiles.load(head.id) for head in profiles.available()]
     write(_text(rule, parse(rule.doc), heads, look), look, output)
     return 0

@@ -9,6 +9,7 @@ import click
 from gwlint import rules
 from gwlint.cli import options
 from gwlint.cli.streams import style, write
+from gwlint.linting import choice
 from gwlint.profiles import Profile
 from gwlint.reporters.style import SEVERITY_WORDS, Style
 from gwlint.reporters.width import pad, width, wrap
@@ -21,7 +22,7 @@ OFF = "不查"
 @options.format
 @options.output
 def command(profile: str | None, format: str, output: str | None, color: str) -> int:
-    chosen, look = options.chosen(profile) or options.ground(), style(color, output)
+    chosen, look = choice.chosen(profile) or choice.ground(), style(color, output)
     write(_json(chosen) if format == "json" else _text(chosen, look), look, output)
     return 0
 

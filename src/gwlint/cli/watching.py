@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 import click
 
 from gwlint import config
-from gwlint.cli.linting import Linting
-from gwlint.cli.targets import STDIN, find
 from gwlint.errors import GwlintError, Unreadable, UsageError
+from gwlint.linting.linter import Linting
+from gwlint.linting.targets import STDIN, find
 from gwlint.reporters.width import visible
 
 _LOOK = 1000  # ms between looks where no change is signalled, as on network drives

@@ -7,10 +7,10 @@ from functools import cache, partial
 from typing import Any
 
 from gwlint import config, engine
-from gwlint.cli import names, options
-from gwlint.cli.targets import STDIN, Target
 from gwlint.config import Said, Settings
 from gwlint.errors import UsageError
+from gwlint.linting import choice, names
+from gwlint.linting.targets import STDIN, Target
 from gwlint.model import SEVERITIES, Document, FileReport, Suppression
 from gwlint.rules import Given
 
@@ -39,7 +39,7 @@ class Linting:
         select, ignore = _rules("select", settings.select), _rules("ignore", settings.ignore)
         report = engine.lint(
             document,
-            options.profile_for(path, self._profile),
+            choice.profile_for(path, self._profile),
             given=config.given_for(path, self._told),
             select=select,
             ignore=ignore,
@@ -114,7 +114,7 @@ class Linting:
 
     def _try(self) -> None:
         """Raise UsageError for what the command line says wrongly, before any document is read."""
-        options.chosen(self._profile)
+        choice.chosen(self._profile)
         for key in ("select", "ignore"):
             _rules(key, self._asked.get(key, Said(())))
         for key, load in (("suppressions", self._entries), ("baseline", self._old)):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from gwlint import rules
-from gwlint.cli.chinese import nearest
 from gwlint.errors import UsageError
 
 
@@ -31,6 +30,14 @@ def find(said: str) -> rules.Rule:
         if said in (one.id, one.name) or said.upper() == one.id:
             return one
     raise UsageError(f"没有“{said}”这条规则{_nearest(said)}，用 gwlint rules 看全部规则")
+
+
+def nearest(said: str, names: Iterable[str]) -> str:
+    """The names that `said` may have been meant for, as the end of a sentence; empty where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(said, list(names), 3)
+    return f"，相近的有 {'、'.join(near)}" if near else ""
 
 
 _FAMILIES = {word: family for family, word in rules.FAMILIES.items()}
