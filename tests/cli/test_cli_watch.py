@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("watchfiles")
-from gwlint.cli.watching import Waiting
+from gwlint.linting.saves import Saved, Waiting
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "15-handan-request-to-mayor.docx"
 FAULTY = "邯郸市林业局关于拨付护林经费的请示\n\n王新川市长：\n\n现请示拨付护林经费，妥否，请批示。\n\n邯郸市林业局\n2024年9月2日\n"
@@ -150,7 +150,7 @@ def test_a_broken_file_waits_its_time(tmp_path):
     looks = 0
     while waiting.look() and not (saved := waiting.take()).changed:
         looks += 1
-    assert looks == 8 and saved == ((str(path),), ())
+    assert looks == 16 and saved == Saved((str(path),))
     assert not waiting.look()
 
 
@@ -177,7 +177,7 @@ def test_a_file_away_for_a_moment_is_not_deleted(tmp_path):
     path.write_text("一", encoding="utf-8")
     waiting = Waiting((str(tmp_path),))
     path.rename(tmp_path / "a.tmp")
-    assert waiting.look() and waiting.take() == ((), ())
+    assert waiting.look() and waiting.take() == Saved()
     (tmp_path / "a.tmp").rename(path)
     assert not waiting.look()
 

@@ -56,7 +56,7 @@ class Linting:
     def included(targets: Sequence[Target], paths: Sequence[str]) -> list[Target]:
         """The targets without those that `exclude` leaves out; what `paths` name themselves is always in."""
         named = {STDIN, *map(os.path.normpath, paths)}
-        kept = [one for one in targets if os.path.normpath(one.path) in named or not _excluded(one.path)]
+        kept = [one for one in targets if os.path.normpath(one.path) in named or not excluded(one.path)]
         if targets and not kept:
             raise UsageError("找到的文件都被 gwlint.toml 的 exclude 跳过了；要查的文件可以直接写出文件名")
         return kept
@@ -125,7 +125,8 @@ class Linting:
         return config.settings_for(path)._replace(**self._asked)
 
 
-def _excluded(path: str) -> bool:
+def excluded(path: str) -> bool:
+    """Whether `exclude` leaves out the draft at `path`."""
     said = config.settings_for(path).exclude
     return any(config.covers(pattern, said.folder, path) for pattern in said.value)
 
