@@ -23,8 +23,13 @@ class Desktop:
 
     def _show(self) -> None:
         with suppress(Exception):  # no such library, no desktop, no permission: the terminal says it all
+            import logging
+
             from desktop_notifier.sync import DesktopNotifierSync
 
+            words = logging.getLogger("desktop_notifier")
+            words.addHandler(logging.NullHandler())
+            words.propagate = False
             notifier = DesktopNotifierSync(_APP)
             while True:
                 notifier.send(*self._waiting.get())

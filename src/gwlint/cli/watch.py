@@ -69,7 +69,8 @@ def command(
     waiting = Waiting(folders)
     rounds = saves(waiting, folders, deep=True)
     try:
-        click.echo(f"守着{listed(folders)}（现有 {len(waiting.now)} 个能检查的文件），存盘后自动检查；按 Ctrl-C 结束")
+        places = visible("、".join(folders))
+        click.echo(f"守着“{places}”（现有 {len(waiting.now)} 个能检查的文件），存盘后自动检查；按 Ctrl-C 结束")
         for saved in rounds:
             watch.round(saved, waiting)
     except KeyboardInterrupt:
@@ -102,10 +103,10 @@ class Watch(NamedTuple):
         """Check what was saved and show a notice of each."""
         if not (saved.changed or saved.gone):
             click.echo(AWAY if saved.away else BACK)
-        if saved.gone:
-            click.echo(f"{_now()} 已删除或改名：{listed(saved.gone)}")
         for path in saved.gone:
             self.copies.remove(path, self._folder(path))
+        if saved.gone:
+            click.echo(f"{_now()} 已删除或改名：{listed(saved.gone)}")
         try:
             for path in saved.changed:
                 self._check(path, self.linting(), waiting)

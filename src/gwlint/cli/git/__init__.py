@@ -1,28 +1,22 @@
 """What gwlint asks of git: by its own command, which knows its repositories best."""
 
+import os
 import subprocess
 
 from gwlint.errors import UsageError
 
-_NO_GIT = "没有找到 git，请先安装 git，并确认在命令行里能运行它"
-
-
-def start(*args: str, complaints: int | None = None) -> "subprocess.Popen[bytes]":
-    """git running, its output to be read; `complaints` is where its words for people go, as in subprocess, by default
-    to ours. Raises UsageError where there is no git."""
-    try:
-        return subprocess.Popen(["git", *args], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints)
-    except OSError as error:
-        raise UsageError(_NO_GIT) from error
+_ENGLISH = {"LC_ALL": "C", "LANGUAGE": "C"}  # what git complains of is told by its words
 
 
 def ask(*args: str) -> bytes:
-    """What git answers. Raises UsageError outside of a repository, or for whatever else git refuses."""
-    with start(*args, complaints=subprocess.PIPE) as git:
-        said, complaint = git.communicate()
-    if git.returncode:
-        raise UsageError(_refusal(complaint.decode("utf-8", "replace").strip()))
-    return said
+    """What git answers. Raises UsageError where there is no git, outside of a repository, or for what else git refuses."""
+    try:
+        done = subprocess.run(["git", *args], capture_output=True, stdin=subprocess.DEVNULL, env={**os.environ, **_ENGLISH})
+    except OSError as error:
+        raise UsageError("没有找到 git，请先安装 git，并确认在命令行里能运行它") from error
+    if done.returncode:
+        raise UsageError(_refusal(done.stderr.decode("utf-8", "replace").strip()))
+    return done.stdout
 
 
 def _refusal(complaint: str) -> str:

@@ -1,6 +1,7 @@
 """The drafts that a commit would take: from the index, never from the worktree."""
 
 import os
+import subprocess
 from typing import NamedTuple
 
 from gwlint.cli import git
@@ -22,15 +23,13 @@ class Staged(NamedTuple):
 
 def drafts() -> list[Staged]:
     """The drafts that are added or changed; a renamed one under its new name. Raises UsageError as `git.ask` does."""
+    top = os.fsdecode(git.ask("rev-parse", "--show-toplevel").rstrip(b"\r\n"))
     changes = git.ask(
         "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "--diff-filter=AMT"
     )
     fields = changes.split(b"\0")
     found = [(os.fsdecode(name), about.decode().split()) for about, name in zip(fields[::2], fields[1::2], strict=False)]
     wanted = [(name, about) for name, about in found if about[1] in _FILES and known(name.rpartition("/")[2])]
-    if not wanted:
-        return []
-    top = os.fsdecode(git.ask("rev-parse", "--show-toplevel").rstrip(b"\r\n"))
     return [Staged(os.path.relpath(os.path.join(top, name)), name, about[3]) for name, about in wanted]
 
 
@@ -45,7 +44,8 @@ def _content(one: Staged) -> bytes:
     """What the blob holds after the filters that the repository sets (Git LFS, encryption)."""
     from gwlint.readers.limits import MAX_FILE
 
-    with git.start("cat-file", "--filters", f"--path={one.name}", one.blob) as process:
+    command = ["git", "cat-file", "--filters", f"--path={one.name}", one.blob]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         data = process.stdout.read(MAX_FILE + 1)
         if len(data) > MAX_FILE:
