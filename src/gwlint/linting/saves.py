@@ -1,5 +1,6 @@
 """Which drafts have been saved, whatever way their editor writes them: over the old file, bit by bit, or by renaming."""
 
+import gc
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -99,6 +100,7 @@ def _saves(waiting: Waiting, signals: Iterable[None]) -> Iterator[Saved]:
             saved = waiting.take()
             if saved.changed or saved.gone:
                 yield saved
+                gc.collect()  # a document's XML tree is few objects to the collector, and megabytes
             time.sleep(_PAUSE)
 
 
