@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -140,7 +141,7 @@ class Watch(NamedTuple):
 
     def _folder(self, path: str) -> str:
         """The watched folder that the file is in; the innermost of several."""
-        within = [one for one in self.folders if not os.path.relpath(path, one).startswith(os.pardir)]
+        within = [one for one in self.folders if Path(path).is_relative_to(os.path.normpath(one))]
         return max(within, key=len)
 
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from gwlint import config
 from gwlint.errors import Unreadable, UsageError
-from gwlint.linting.linter import Linting
-from gwlint.linting.targets import find
+from gwlint.linting.linter import left_in
+from gwlint.linting.targets import Target, find
 
 _LOOK = 1.0  # seconds between looks where no change is signalled, as on network drives
+_REST = 20  # times what a look took
 _PAUSE = 0.25  # seconds between two looks at a file that is being written
 _PATIENCE = 16  # looks that a file may stand unchanged and still be half written or away
 
@@ -38,6 +39,8 @@ class Waiting:
         self.now = _stamps(paths)
         self._told = dict(self.now)
         self._still: dict[str, int] = {}
+        self.rested = 0.0
+        """When to look again where nothing was signalled: many files take long to look at."""
 
     @property
     def away(self) -> bool:
@@ -46,9 +49,10 @@ class Waiting:
 
     def look(self) -> bool:
         """Look at the files again; whether any differs."""
-        before = self.now
+        before, started = self.now, time.monotonic()
         with suppress(UsageError):  # the settings are being edited
             self.now = _stamps(self._paths)
+        self.rested = time.monotonic() + _REST * (time.monotonic() - started)
         different = [path for path in {**self._told, **self.now} if self._told.get(path) != self.now.get(path)]
         self._still = {
             path: self._still.get(path, 0) + 1 if before.get(path) == self.now.get(path) else 0 for path in different
@@ -88,8 +92,10 @@ def saves(waiting: Waiting, folders: Iterable[str], deep: bool) -> Iterator[Save
     return _saves(waiting, _signals(_watchfiles(), list(folders), deep))
 
 
-def _saves(waiting: Waiting, signals: Iterable[None]) -> Iterator[Saved]:
-    for _ in signals:
+def _saves(waiting: Waiting, signals: Iterable[bool]) -> Iterator[Saved]:
+    for heard in signals:
+        if not heard and time.monotonic() < waiting.rested:
+            continue
         if waiting.away:
             yield Saved(away=True)
             while waiting.away:
@@ -104,8 +110,9 @@ def _saves(waiting: Waiting, signals: Iterable[None]) -> Iterator[Saved]:
             time.sleep(_PAUSE)
 
 
-def _signals(watchfiles: ModuleType, folders: list[str], deep: bool) -> Iterator[None]:
-    """Something may have changed. A folder that went away and came back has to be listened to anew."""
+def _signals(watchfiles: ModuleType, folders: list[str], deep: bool) -> Iterator[bool]:
+    """Something may have changed: whether that was heard, or only time went by. A folder that went away and came back
+    has to be listened to anew."""
     while True:
         with suppress(OSError, RuntimeError):  # the second is what watchfiles says of the system's own errors
             heard = watchfiles.watch(
@@ -113,13 +120,13 @@ def _signals(watchfiles: ModuleType, folders: list[str], deep: bool) -> Iterator
                 ignore_permission_denied=True,
             )  # fmt: skip
             before = [_number(folder) for folder in folders]
-            for _ in heard:
-                yield
+            for changes in heard:
+                yield bool(changes)
                 if before != [_number(folder) for folder in folders]:
                     break
             continue
         time.sleep(_LOOK)
-        yield
+        yield False
 
 
 def _number(folder: str) -> int | None:
@@ -148,12 +155,12 @@ def _reachable(folder: str) -> bool:
 
 def _stamps(paths: tuple[str, ...]) -> dict[str, Stamp]:
     """Of each file there is its stamp."""
-    try:
-        targets = find(paths)
-    except UsageError:  # a folder just emptied
-        return {}
+    targets: list[Target] = []
+    for path in paths:
+        with suppress(UsageError):  # a folder with nothing in it yet
+            targets += find([path])
     config.forget()
-    found = ((one.path, _stamp(one.path)) for one in Linting.included(targets, paths) if not one.problem)
+    found = ((one.path, _stamp(one.path)) for one in left_in(targets, paths) if not one.problem)
     return {path: stamp for path, stamp in found if stamp}
 
 
