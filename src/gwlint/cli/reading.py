@@ -59,18 +59,33 @@ def _prepare(targets: Sequence[Target], use: Use) -> None:
 
 def _report(target: Target, use: Use, stdin_filename: str | None, digest: bool) -> FileReport:
     path = (stdin_filename or STDIN) if target.path == STDIN else target.path
-    try:
+
+    def made() -> FileReport:
         if target.problem:
             raise Unreadable(target.problem)
         return use(_document(target.path, path, digest))
-    except Unreadable as error:
+
+    return report(path, made)
+
+
+def report(path: str, make: Callable[[], FileReport]) -> FileReport:
+    """What `make` gives, or that the file could not be checked. Raises what is about the whole run."""
+    try:
+        return make()
+    except Exception as error:
+        return failed(path, error)
+
+
+def failed(path: str, error: Exception) -> FileReport:
+    """The report of a file that `error` kept from being checked: one file must not hide the others.
+
+    Raises `error` itself where it is about the whole run, and all but Unreadable under GWLINT_DEBUG.
+    """
+    if isinstance(error, Unreadable):
         return FileReport(path, "unreadable", str(error))
-    except GwlintError:
-        raise
-    except Exception as error:  # one file must not hide the others
-        if os.environ.get("GWLINT_DEBUG"):
-            raise
-        return FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
+    if isinstance(error, GwlintError) or os.environ.get("GWLINT_DEBUG"):
+        raise error
+    return FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
 
 
 def _document(source: str, path: str, digest: bool) -> Document:

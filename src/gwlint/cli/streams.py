@@ -58,21 +58,23 @@ def sink(file: str | None, style: Style, binary: bool = False) -> Iterator[Calla
         yield stream.write
 
 
-def save(file: str, data: bytes, like: str) -> None:
-    """Put `data` in the place of `file` when all is written, readable for those who can read `like`. Raises UsageError."""
-    with _replacing(file, binary=True, like=like) as stream:
+def save(file: str, data: bytes, like: str | None = None) -> None:
+    """Put `data` in the place of `file` when all is written, readable for those who can read `like`, or without it for
+    the owner alone. Raises UsageError."""
+    with _replacing(file, binary=True, like=like, private=like is None) as stream:
         stream.write(data)
 
 
 @contextmanager
-def _replacing(file: str, binary: bool, like: str | None = None) -> Iterator[IO[Any]]:
-    """A file that takes the place of `file` only when all is written; with the mode of `like`, if any."""
+def _replacing(file: str, binary: bool, like: str | None = None, private: bool = False) -> Iterator[IO[Any]]:
+    """A file that takes the place of `file` only when all is written; with the mode of `like`, if any, or `private`."""
     target = os.path.realpath(file)
     ordinary = not os.path.exists(target) or os.path.isfile(target)
     written = f"{target}.{os.getpid()}.tmp" if ordinary else target
-    mode = "x" if ordinary else "w"
+    mode, opener = ("x" if ordinary else "w") + "b" * binary, _private if private else None
+    coding = None if binary else "utf-8"
     try:
-        with open(written, mode + "b") if binary else open(written, mode, encoding="utf-8", errors=_ERRORS) as stream:
+        with open(written, mode, encoding=coding, errors=coding and _ERRORS, opener=opener) as stream:
             if like is not None and ordinary:
                 os.chmod(written, stat.S_IMODE(os.stat(like).st_mode))
             yield stream
@@ -85,3 +87,7 @@ def _replacing(file: str, binary: bool, like: str | None = None) -> Iterator[IO[
     finally:
         if ordinary and os.path.exists(written):
             os.remove(written)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

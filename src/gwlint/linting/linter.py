@@ -55,8 +55,7 @@ class Linting:
     @staticmethod
     def included(targets: Sequence[Target], paths: Sequence[str]) -> list[Target]:
         """The targets without those that `exclude` leaves out; what `paths` name themselves is always in."""
-        named = {STDIN, *map(os.path.normpath, paths)}
-        kept = [one for one in targets if os.path.normpath(one.path) in named or not _excluded(one.path)]
+        kept = left_in(targets, paths)
         if targets and not kept:
             raise UsageError("找到的文件都被 gwlint.toml 的 exclude 跳过了；要查的文件可以直接写出文件名")
         return kept
@@ -125,7 +124,14 @@ class Linting:
         return config.settings_for(path)._replace(**self._asked)
 
 
-def _excluded(path: str) -> bool:
+def left_in(targets: Sequence[Target], paths: Sequence[str]) -> list[Target]:
+    """As `Linting.included`, but it may be none."""
+    named = {STDIN, *map(os.path.normpath, paths)}
+    return [one for one in targets if os.path.normpath(one.path) in named or not excluded(one.path)]
+
+
+def excluded(path: str) -> bool:
+    """Whether `exclude` leaves out the draft at `path`."""
     said = config.settings_for(path).exclude
     return any(config.covers(pattern, said.folder, path) for pattern in said.value)
 

@@ -8,6 +8,9 @@ from gwlint.errors import UsageError
 
 SUFFIXES = (".docx", ".docm", ".pdf", ".txt", ".md")
 STDIN = "-"
+KEPT = ".gwlint"
+"""Before the suffix of what `gwlint watch` keeps beside a draft: 通知.gwlint.docx."""
+_LEFT_OUT = (".", "~$", "~WR")  # hidden, .~x.docx of WPS and .~lock of LibreOffice; ~$x.docx and ~WRD0001 of Word
 
 
 class Target(NamedTuple):
@@ -20,7 +23,8 @@ class Target(NamedTuple):
 def find(paths: Iterable[str]) -> list[Target]:
     """The files meant by `paths`, each once: files as named, folders searched, patterns expanded.
 
-    In folders hidden files, Word's temporary files and unknown suffixes are left out, links to folders not followed.
+    In folders hidden files, the editors' temporary files, copies that `gwlint watch` keeps and unknown suffixes are left
+    out, links to folders not followed.
     Raises UsageError for a folder or pattern in which there is nothing to check.
     """
     found: dict[str, Target] = {}
@@ -48,7 +52,7 @@ def _matching(pattern: str) -> Iterator[Target]:
     for path in sorted(glob(pattern, recursive=True)):
         if os.path.isdir(path):
             yield from _walk(path)
-        elif _known(os.path.basename(path)):
+        elif known(os.path.basename(path)):
             yield Target(path)
 
 
@@ -64,9 +68,11 @@ def _walk(folder: str) -> Iterator[Target]:
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith("."):
                 yield from _walk(path)
-        elif _known(entry.name) and not os.path.isdir(path):
+        elif known(entry.name) and not os.path.isdir(path):
             yield Target(path)
 
 
-def _known(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
+def known(name: str) -> bool:
+    """Whether a file of this name, met in a folder, is a draft."""
+    stem, suffix = os.path.splitext(name.lower())
+    return suffix in SUFFIXES and not stem.endswith(KEPT) and not name.startswith(_LEFT_OUT)
