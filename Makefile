@@ -22,6 +22,7 @@ slow: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/lsp.py
 
 docs: $(VENV)/.demo
 	$(BIN)/python docs/build.py

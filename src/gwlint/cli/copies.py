@@ -5,8 +5,8 @@ import os
 from contextlib import suppress
 from typing import NamedTuple
 
-from gwlint.cli.streams import save
 from gwlint.linting.targets import KEPT
+from gwlint.linting.written import save
 from gwlint.model import FileReport
 
 NONE, HTML = "none", "html"

@@ -3,9 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from gwlint.cli.streams import save
 from gwlint.errors import UsageError
 from gwlint.linting.linter import Linting
+from gwlint.linting.written import add_entries, save
 from gwlint.model import FileReport
 
 
@@ -59,12 +59,5 @@ class Keeping:
         return f"已把{sum(map(len, self._prints.values()))}个问题记为旧问题，写进 {file}；以后检查加上 --baseline {file}\n"
 
     def _write_entries(self, file: str, reports: list[FileReport]) -> str:
-        from gwlint.profiles.files import read_text
-        from gwlint.suppress.listing import added, load
-
-        text = ""
-        if os.path.exists(file):
-            load(file)
-            text = read_text(file, "不报清单")
-        save(file, added(text, reports, os.path.basename, self._reason, self._who).encode())
+        add_entries(file, reports, self._reason, self._who)
         return f"已把{sum(len(one.findings) for one in reports)}个问题写进 {file}，以后不再报\n"
