@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 TOP = Path(__file__).parents[1]
-SERVER = [sys.executable, "-m", "gwlint", "lsp"]
 LIMIT = 20.0
 PAUSE = 0.05
 HOME = "~HOME~"
@@ -56,13 +55,13 @@ class Terminal:
         return done.returncode == 0 and all(one.encode() in done.stdout for one in cls.needs)
 
     def _tmux(self, *arguments: str) -> str:
-        command = ["tmux", "-u", "-S", str(self.home / "tmux"), *arguments]
-        return _answer(command, self.environment)
+        return self.answer(["tmux", "-u", "-S", str(self.home / "tmux"), *arguments])
 
     @property
     def environment(self) -> dict[str, str]:
-        """The home instead of the user's own, so that no settings of theirs come in."""
-        own = {"HOME": str(self.home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+        """The home instead of the user's own, so that no settings of theirs come in; this Python's gwlint goes first."""
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        own = {"HOME": str(self.home), "PATH": path, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "TMUX", "NVIM"))}
         return {**kept, **own}
 
@@ -77,6 +76,16 @@ class Terminal:
     def screen(self, *, colours: bool = False) -> str:
         """What the terminal shows, with the codes of its colours if wanted."""
         return self._tmux("capture-pane", "-p", *(["-e"] if colours else []))
+
+    def answer(self, command: list[str]) -> str:
+        """What a short-lived command prints; Neovim's client answers on either stream, as its version likes."""
+        try:
+            done = subprocess.run(command, capture_output=True, env=self.environment, timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            raise Unanswered(f"{command}\n{self.screen()}") from None
+        if done.returncode:
+            raise Unanswered(f"{command}\n{done.stderr.decode()}")
+        return (done.stdout or done.stderr).decode()
 
     def until(self, test: Callable[[], Any]) -> Any:
         """The first true answer of `test`.
@@ -123,9 +132,8 @@ class Neovim(Vi):
     probe: ClassVar = [program, "--version"]
 
     def __init__(self, name: str, text: str, options: str = "", **size: int) -> None:
-        command = "{" + ", ".join(json.dumps(one) for one in SERVER) + "}"
         setup = f"vim.opt.rtp:prepend({json.dumps(str(TOP / 'editors' / 'neovim'))})\n"
-        setup += f"require('gwlint').setup({{ cmd = {command}, {options} }})\n"
+        setup += f"require('gwlint').setup({{ {options} }})\n"
         started = f"{self.program} -n -i NONE -u {HOME}/init.lua --listen {HOME}/nvim {HOME}/{name}"
         super().__init__(started.split(" "), {"init.lua": setup, name: text}, **size)
         self.until(lambda: (self.home / "nvim").exists())
@@ -134,7 +142,7 @@ class Neovim(Vi):
         """The value of a Lua expression."""
         quoted = f"vim.json.encode({{ {expression} }})".replace("'", "''")
         command = [self.program, "--server", str(self.home / "nvim"), "--remote-expr", f"luaeval('{quoted}')"]
-        return (json.loads(_answer(command, self.environment)) or [None])[0]
+        return (json.loads(self.answer(command)) or [None])[0]
 
 
 class Emacs(Terminal):
@@ -143,16 +151,20 @@ class Emacs(Terminal):
     probe: ClassVar = ["emacs", "--batch", "--eval", "(require 'eglot)"]
 
     def __init__(self, name: str, text: str, settings: str = "", **size: int) -> None:
-        command = " ".join(json.dumps(one) for one in SERVER)
         setup = f"""
 (add-to-list 'load-path {json.dumps(str(TOP / "editors" / "emacs"))})
 (require 'gwlint)
-(setq gwlint-command '({command}) inhibit-startup-screen t make-backup-files nil server-socket-dir "{HOME}")
+(setq inhibit-startup-screen t make-backup-files nil server-socket-dir "{HOME}")
 {settings}
 (gwlint-setup)
 (server-start)
 """
-        files = {".emacs.d/init.el": setup, name: text}
+        # Emacs would compile eglot natively for each new home
+        files = {
+            ".emacs.d/early-init.el": "(setq native-comp-deferred-compilation nil)",
+            ".emacs.d/init.el": setup,
+            name: text,
+        }
         super().__init__(["emacs", "-nw", f"{HOME}/{name}"], files, **size)
         self.until(lambda: (self.home / "server").exists())
 
@@ -160,7 +172,7 @@ class Emacs(Terminal):
         """The value of a Lisp expression, evaluated in the buffer that is shown."""
         shown = f"(with-current-buffer (window-buffer (selected-window)) (json-encode {expression}))"
         command = ["emacsclient", "-s", str(self.home / "server"), "--eval", shown]
-        return json.loads(json.loads(_answer(command, self.environment), strict=False))
+        return json.loads(json.loads(self.answer(command), strict=False))
 
 
 class Vim(Vi):
@@ -171,10 +183,8 @@ class Vim(Vi):
     needs: ClassVar = ("+job", "+textprop")
 
     def __init__(self, name: str, text: str, settings: str = "", **size: int) -> None:
-        command = json.dumps([*SERVER[:-1], "check"])
         setup = f"""
 set nocompatible encoding=utf-8 runtimepath^={TOP / "editors" / "vim"}
-let g:gwlint_command = {command}
 {settings}
 """
         started = f"{self.program} -n -i NONE -u {HOME}/vimrc {HOME}/{name}"
@@ -187,11 +197,3 @@ let g:gwlint_command = {command}
         text = self.until(lambda: answer.exists() and answer.read_text(encoding="utf-8"))
         answer.unlink()
         return json.loads(text)
-
-
-def _answer(command: list[str], environment: dict[str, str]) -> str:
-    """What a short-lived command prints; Neovim's client answers on either stream, as its version likes."""
-    done = subprocess.run(command, capture_output=True, env=environment, timeout=LIMIT)
-    if done.returncode:
-        raise Unanswered(f"{command}\n{done.stderr.decode()}")
-    return (done.stdout or done.stderr).decode()
