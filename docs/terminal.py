@@ -14,7 +14,9 @@ _BASIC = (
     "#3b4352", "#ff8f87", "#7bd88f", "#f2cc60", "#7fb4ff", "#d8a6ff", "#76d9e6", "#c8cdd5",
     "#9da5b0", "#ffa8a1", "#9be8ac", "#ffe08a", "#a6ccff", "#e5c4ff", "#9fe9f2", "#ffffff",
 )  # fmt: skip
+_NAMED = {38: "ink", 48: "paper", 58: "line"}
 _CODE = re.compile(r"\x1b\[([\d;:]*)m")
+_RUN = re.compile(r"\S+(?: \S+)*")
 _FONTS = "Consolas, Menlo, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'Microsoft YaHei', 'PingFang SC', monospace"
 
 
@@ -26,6 +28,7 @@ class Look(NamedTuple):
     bold: bool = False
     dim: bool = False
     underlined: bool = False
+    line: str = ""
     swapped: bool = False
 
     @property
@@ -34,11 +37,14 @@ class Look(NamedTuple):
         return (self.ink or _INK) if self.swapped else self.paper
 
     @property
+    def before(self) -> str:
+        """The colour of the characters; empty where it is the terminal's own."""
+        return (self.paper or _PAPER) if self.swapped else self.ink or (_DIM if self.dim else "")
+
+    @property
     def attributes(self) -> str:
         """The look as attributes of an SVG text."""
-        ink = (self.paper or _PAPER) if self.swapped else self.ink or (_DIM if self.dim else "")
-        parts = [f'fill="{ink}"' if ink else "", 'font-weight="bold"' if self.bold else ""]
-        return " ".join(filter(None, [*parts, 'text-decoration="underline"' if self.underlined else ""]))
+        return " ".join([f'fill="{self.before}"'] * bool(self.before) + ['font-weight="bold"'] * self.bold)
 
 
 class Piece(NamedTuple):
@@ -52,6 +58,7 @@ class Piece(NamedTuple):
 def svg(title: str, text: str, columns: int) -> str:
     """A window that shows the lines of `text`, `columns` cells wide."""
     lines = list(_lines(text))
+    pieces = [(piece, row) for row, line in enumerate(lines) for piece in line]
     wide, high = columns * _CELL + 2 * _EDGE, len(lines) * _LINE + _BAR + _EDGE
     dots = "".join(f'<circle cx="{_EDGE + 5 + 18 * at}" cy="17" r="5" fill="#4a5360"/>' for at in range(3))
     return "\n".join(
@@ -59,9 +66,10 @@ def svg(title: str, text: str, columns: int) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} {high}" width="{wide:.0f}" role="img">',
             f"<title>{escape(title)}</title>",
             f'<rect width="{wide:.0f}" height="{high}" rx="8" fill="{_PAPER}"/>{dots}',
-            *(_paper(piece, row) for row, line in enumerate(lines) for piece in line if piece.look.behind),
+            *(_paper(piece, row) for piece, row in pieces if piece.look.behind),
+            *(_underline(piece, row) for piece, row in pieces if piece.look.underlined),
             f'<g font-family="{_FONTS}" font-size="{_SIZE}" fill="{_INK}" xml:space="preserve">',
-            *(_text(piece, row) for row, line in enumerate(lines) for piece in line if piece.text.strip()),
+            *(_text(piece, run, row) for piece, row in pieces for run in _RUN.finditer(piece.text)),
             "</g>\n</svg>\n",
         ]
     )
@@ -85,10 +93,7 @@ def _after(look: Look, codes: list[int]) -> Look:
     """The look once the codes of one sequence have been heard."""
     while codes:
         code = codes.pop(0)
-        if code in (38, 48):
-            look = look._replace(**{"ink" if code == 38 else "paper": _colour(codes)})
-        else:
-            look = _simple(look, code)
+        look = look._replace(**{_NAMED[code]: _colour(codes)}) if code in _NAMED else _simple(look, code)
     return look
 
 
@@ -96,7 +101,7 @@ def _simple(look: Look, code: int) -> Look:
     switches = {
         0: Look(), 1: look._replace(bold=True), 2: look._replace(dim=True), 4: look._replace(underlined=True),
         7: look._replace(swapped=True), 22: look._replace(bold=False, dim=False), 24: look._replace(underlined=False),
-        27: look._replace(swapped=False), 39: look._replace(ink=""), 49: look._replace(paper=""),
+        27: look._replace(swapped=False), 39: look._replace(ink=""), 49: look._replace(paper=""), 59: look._replace(line=""),
     }  # fmt: skip
     if code in switches:
         return switches[code]
@@ -126,9 +131,15 @@ def _paper(piece: Piece, row: int) -> str:
     return f'<rect x="{left:.1f}" y="{top}" width="{wide:.1f}" height="{_LINE}" fill="{piece.look.behind}"/>'
 
 
-def _text(piece: Piece, row: int) -> str:
-    seen = piece.text.strip()
-    left = _EDGE + (piece.column + piece.text.index(seen)) * _CELL
+def _underline(piece: Piece, row: int) -> str:
+    left, top = _EDGE + piece.column * _CELL, _BAR + row * _LINE + _SIZE + 2
+    wide = width(piece.text) * _CELL
+    return f'<rect x="{left:.1f}" y="{top}" width="{wide:.1f}" height="1.5" fill="{piece.look.line or _INK}"/>'
+
+
+def _text(piece: Piece, run: re.Match[str], row: int) -> str:
+    seen = run[0]
+    left = _EDGE + (piece.column + run.start() * width(piece.text[0])) * _CELL
     step = width(seen[0]) * _CELL
     # Han characters one by one, so that they keep to the grid in any font
     x = f"{left:.1f}" if seen.isascii() else " ".join(f"{left + step * at:.1f}" for at in range(len(seen)))

@@ -50,7 +50,7 @@ def test_a_mended_draft_is_written_though_errors_would_hold_it(opened):
 
 
 def test_a_check_that_fails_says_why_and_holds_nothing(opened):
-    vim = opened(Vim, "let g:gwlint_block = 1 | let g:gwlint_command += ['--profile', 'nowhere']")
+    vim = opened(Vim, "let g:gwlint_block = 1 | let g:gwlint_command = ['gwlint', 'check', '--profile', 'nowhere']")
     vim.shows(NAME)
     vim.command("call setline(11, '二、苗木自备。')")
     vim.command("w")
