@@ -17,8 +17,8 @@ export function errorsOf(report: FileReport): string[] {
 }
 
 function place({ page, paragraph, line }: Location): string {
-  if (paragraph !== null) return `第${paragraph}段，`;
   if (line !== null) return `第${line}行，`;
+  if (paragraph !== null) return `第${paragraph}段，`;
   return page === null ? "" : `第${page}页，`;
 }
 

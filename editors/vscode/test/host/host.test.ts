@@ -1,7 +1,7 @@
 // Runs inside the extension host of a real VS Code: see tests/editors/test_vscode.py, which reads what is written to
 // the file GWLINT_HOST_RESULT.
 import assert from "node:assert/strict";
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import * as vscode from "vscode";
 
 const DEADLINE = 20_000;
@@ -92,9 +92,24 @@ const tests: Record<string, () => Promise<void>> = {
     await until("the rule's page", async () => tabs().some(({ label }) => label.includes("GW302.md")));
   },
 
+  async "a server that ends is started again"() {
+    const draft = await open("start.txt");
+    const number = (): number => Number(readFileSync(process.env["GWLINT_HOST_SERVER"] ?? assert.fail(), "utf8"));
+    const ended = number();
+    process.kill(ended, "SIGKILL");
+    await until("another server", async () => number() !== ended);
+    await replace(draft, "各县（区）人民政府：", "各县（区）林业局：");
+    await diagnostics(draft.uri, (codes) => !codes.includes("GW302"));
+    await vscode.commands.executeCommand("undo");
+    await diagnostics(draft.uri, (codes) => codes.includes("GW301"));
+  },
+
   async "a restart checks again"() {
     const draft = await open("start.txt");
     await vscode.commands.executeCommand("gwlint.restart");
+    await replace(draft, "各县（区）人民政府：", "各县（区）林业局：");
+    await diagnostics(draft.uri, (codes) => !codes.includes("GW302"));
+    await vscode.commands.executeCommand("undo");
     await diagnostics(draft.uri, (codes) => codes.includes("GW301"));
   },
 };
