@@ -1,5 +1,6 @@
 # make demo   install into .venv, check samples/ and print what is found
 # make test   install with the test tools, then lint, types and quick tests
+# make vscode  build and test the VS Code extension (Node.js 20); make vscode-host installs a VS Code for make slow
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
@@ -7,7 +8,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY = $(BIN)/python -m compileall -q src && PYTHONDONTWRITEBYTECODE= $(BIN)/gwlint check samples --quiet --fail-on never >$(VENV)/.ready
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test slow bench docs clean
+.PHONY: demo test slow bench docs vscode vscode-host clean
 
 demo: $(VENV)/.demo
 	$(BIN)/gwlint check samples --fail-on never
@@ -26,6 +27,12 @@ bench: $(VENV)/.test
 
 docs: $(VENV)/.demo
 	$(BIN)/python docs/build.py
+
+vscode: $(VENV)/.test
+	cd editors/vscode && npm ci --ignore-scripts && npm run lint && npm test && npm run package && npm run build:host
+
+vscode-host:
+	cd editors/vscode/host && npm run setup
 
 clean:
 	rm -rf $(VENV) build dist
