@@ -36,6 +36,7 @@ _CHUNK = 1 << 20
 _READERS = {
     "docx": ("docx",),
     "pdf": ("pdf",),
+    "ofd": ("ofd",),
     "text": ("text", "text"),
     "markdown": ("text", "markdown"),
 }

@@ -41,7 +41,6 @@ _REFUSALS = {
     "xlsx": "这是Excel表格（xlsx），不是公文文档，无法检查",
     "pptx": "这是PowerPoint演示文稿（pptx），不是公文文档，无法检查",
     "odt": "这是OpenDocument文档（odt），暂不能读取" + _CONVERT,
-    "ofd": "这是OFD版式文件，暂不能读取，请用OFD阅读器导出为pdf，或用原稿docx检查",
     "rtf": "这是RTF格式，暂不能读取" + _CONVERT,
     "html": "这是网页文件（html），暂不能读取" + _CONVERT,
     "xml": "这是XML文件，暂不能读取" + _CONVERT,
