@@ -37,6 +37,7 @@ _READERS = {
     "docx": ("docx",),
     "pdf": ("pdf",),
     "ofd": ("ofd",),
+    "html": ("html",),
     "text": ("text", "text"),
     "markdown": ("text", "markdown"),
 }

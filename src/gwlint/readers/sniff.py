@@ -42,7 +42,6 @@ _REFUSALS = {
     "pptx": "这是PowerPoint演示文稿（pptx），不是公文文档，无法检查",
     "odt": "这是OpenDocument文档（odt），暂不能读取" + _CONVERT,
     "rtf": "这是RTF格式，暂不能读取" + _CONVERT,
-    "html": "这是网页文件（html），暂不能读取" + _CONVERT,
     "xml": "这是XML文件，暂不能读取" + _CONVERT,
     "zip": "这是压缩包（zip），请解压后检查里面的文件",
     "rar": "这是压缩包（rar），请解压后检查里面的文件",
