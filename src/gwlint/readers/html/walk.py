@@ -20,6 +20,8 @@ _UNSHOWN = frozenset(
     " audio video canvas map title link meta".split()
 )
 _CELLS = frozenset(("td", "th"))
+MAX_WORDS = 20_000
+"""White space in one tag: libxml2 compares each of its attributes with all others."""
 
 
 class Said(NamedTuple):
@@ -46,6 +48,9 @@ def walked(text: str) -> Walked:
     """The lines that `text` shows as a page. Raises Unreadable where it cannot be parsed or has absurdly many."""
     from lxml import etree
 
+    if any(len(tag[0].split(maxsplit=MAX_WORDS)) > MAX_WORDS for tag in _pattern("<[^<>]+").finditer(text)):
+        raise Unreadable("网页里有标记带着过多的属性，不像公文，未作检查")
+    text = _pattern(r"(?i)<!DOCTYPE[^>\[]{0,1000}\[[^\]]*\]\s*>").sub("", text, count=1)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, recover=True)
     try:
         root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)

@@ -35,13 +35,13 @@ def read_pages(package: Package, until: float) -> Pages:
 
 
 def _page(package: Package, page: "ofdkit.Page") -> Page:
-    from ofdkit import OFDError
+    from ofdkit import OFDFormatError
 
     number = page.index + 1
     try:
         left, top, width, height = page.box
         runs = page.runs
-    except OFDError:
+    except OFDFormatError:
         return Page(number, (0.0, 0.0, 0.0, 0.0), fault=f"第{number}页已损坏，没有读出")
     if page.location is None:
         return Page(number, (0.0, 0.0, 0.0, 0.0), fault=f"第{number}页的内容不在文件里，没有读出")
