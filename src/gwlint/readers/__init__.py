@@ -38,6 +38,7 @@ _READERS = {
     "pdf": ("pdf",),
     "ofd": ("ofd",),
     "html": ("html",),
+    "mhtml": ("html.mhtml",),
     "text": ("text", "text"),
     "markdown": ("text", "markdown"),
 }

@@ -9,10 +9,11 @@ from gwlint.readers.html.walk import BLOCKS, Said, Walked
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MARKS = frozenset(
+_NAMES = (
     "ucap-content ucapcontent zoom trs_editor trs_editor_view trs_ueditor vsb_content pages_content article-content"
-    " article_content articlecontent arc_cont my_doccontent content_body contenttext news_content text_content".split()
+    " article_content articlecontent arc_cont my_doccontent content_body contenttext news_content text_content"
 )
+_MARKS = frozenset(_NAMES.split())
 """Ids and classes under which the systems that publish for governments put the text (TRS, UCAP, 大汉, 博达)."""
 
 _ENOUGH = 0.5  # of the sentences, in an element so marked

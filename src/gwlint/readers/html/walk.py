@@ -11,14 +11,15 @@ from gwlint.readers.text.lines import MAX_LINES, invisible, too_many
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BLOCKS = frozenset(
+_BLOCKS = (
     "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6"
-    " header hr li main ol p pre section table tbody td tfoot th thead tr ul ucapcontent ucaptitle".split()
+    " header hr li main ol p pre section table tbody td tfoot th thead tr ul ucapcontent ucaptitle"
 )
-_UNSHOWN = frozenset(
+_SILENT = (
     "head script style noscript template select button input textarea iframe object embed svg math nav footer aside"
-    " audio video canvas map title link meta".split()
+    " audio video canvas map title link meta"
 )
+BLOCKS, _UNSHOWN = frozenset(_BLOCKS.split()), frozenset(_SILENT.split())
 _CELLS = frozenset(("td", "th"))
 MAX_WORDS = 20_000
 """White space in one tag: libxml2 compares each of its attributes with all others."""
