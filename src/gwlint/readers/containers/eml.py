@@ -1,10 +1,11 @@
 """Mails (RFC 5322): their attachments, and the text itself where that is the document."""
 
 import email
+import email.errors
 import email.header
-import email.message
 from collections.abc import Iterator
-from typing import BinaryIO, TypeAlias
+from email.message import Message
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from gwlint.errors import Unreadable
 from gwlint.readers.containers.entry import Entry, legacy
@@ -13,7 +14,10 @@ from gwlint.readers.limits import MAX_FILE
 
 _LONG = 300  # characters; a shorter mail with attachments only says that they are there
 
-Mail: TypeAlias = "email.message.Message[str, str]"
+if TYPE_CHECKING:
+    Mail: TypeAlias = Message[str, str]
+else:  # the class takes no parameters when it runs
+    Mail = Message
 
 
 def entries(file: BinaryIO, name: str, budget: Budget) -> Iterator[Entry]:

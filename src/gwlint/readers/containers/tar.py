@@ -18,6 +18,9 @@ def entries(file: BinaryIO, name: str, budget: Budget) -> Iterator[Entry]:
                 if info.isreg():
                     inner = legacy(info.name.encode("utf-8", "surrogateescape"))
                     yield Entry(inner, partial(_load, archive, info, budget))
+            file.seek(archive.offset)
+            if file.read(tarfile.BLOCKSIZE).strip(b"\0"):  # a cut header ends the list in silence
+                raise damaged("tar")
     except (tarfile.TarError, EOFError, ValueError, OverflowError):
         raise damaged("tar") from None
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from gwlint.readers.html.clutter import is_clutter
 from gwlint.readers.html.walk import BLOCKS, Said, Walked
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _weights(lines: list[Said]) -> "dict[_Element, int]":
     """How many characters of sentences each element holds, with all that is in it."""
     weights: dict[_Element, int] = {}
     for line in lines:
-        said = 0 if line.is_link else len(line.text) * bool(_sentence().search(line.text))
+        said = 0 if line.is_link or is_clutter(line.text) else len(line.text) * bool(_sentence().search(line.text))
         element: _Element | None = line.owner
         while said and element is not None:
             weights[element] = weights.get(element, 0) + said

@@ -20,6 +20,7 @@ _SILENT = (
     " audio video canvas map title link meta"
 )
 BLOCKS, _UNSHOWN = frozenset(_BLOCKS.split()), frozenset(_SILENT.split())
+_WIDE = rf"(?:{HAN}|[“”‘’\u3001-\u303f\uff01-\uff60])"
 _CELLS = frozenset(("td", "th"))
 MAX_WORDS = 20_000
 """White space in one tag: libxml2 compares each of its attributes with all others."""
@@ -150,9 +151,9 @@ def _holds_data(table: "_Element") -> bool:
 
 
 def _shown(texts: list[str]) -> str:
-    """White space as a browser shows it; between Han characters a line break in the source is nothing."""
+    """White space as a browser shows it; between full-width characters a line break in the source is nothing."""
     text = invisible().sub("", "".join(texts)).replace("\xa0", " ")
-    text = _pattern(rf"(?<={HAN})[ \t]*[\r\n][ \t\r\n]*(?={HAN})").sub("", text)
+    text = _pattern(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})").sub("", text)
     return _pattern(r"[ \t\r\n\f]+").sub(" ", text).strip()
 
 
