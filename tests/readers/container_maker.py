@@ -45,9 +45,10 @@ def tarred(members: dict[str, bytes], links: tuple[str, ...] = (), mode: str = "
     return out.getvalue()
 
 
-def rared(members: dict[str, bytes], locked: bool = False) -> bytes:
-    """RAR 3 with its members stored, not compressed: nobody may write the compression but RARLAB."""
-    return b"Rar!\x1a\x07\x00" + _block(0x73, 0, bytes(6)) + b"".join(_file(*one, locked) for one in members.items())
+def rared(members: dict[str, bytes], locked: bool = False, method: int = 0x30) -> bytes:
+    """RAR 3 with its members stored, whatever `method` says: nobody may write the compression but RARLAB."""
+    files = b"".join(_file(name, data, locked, method) for name, data in members.items())
+    return b"Rar!\x1a\x07\x00" + _block(0x73, 0, bytes(6)) + files
 
 
 def _block(kind: int, flags: int, rest: bytes) -> bytes:
@@ -55,10 +56,10 @@ def _block(kind: int, flags: int, rest: bytes) -> bytes:
     return struct.pack("<H", zlib.crc32(head) & 0xFFFF) + head
 
 
-def _file(name: str, data: bytes, locked: bool) -> bytes:
+def _file(name: str, data: bytes, locked: bool, method: int) -> bytes:
     raw = name.encode("utf-8")
     facts = struct.pack(
-        "<IIBIIBBHI", len(data), len(data), 3, zlib.crc32(data), 0x58210000, 29, 0x30, len(raw), 0o100644
+        "<IIBIIBBHI", len(data), len(data), 3, zlib.crc32(data), 0x58210000, 29, method, len(raw), 0o100644
     )
     return _block(0x74, 0x8000 | (0x04 if locked else 0), facts + raw) + data
 

@@ -163,6 +163,13 @@ def test_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch):
     assert "pip install" in str(held(b"7z\xbc\xaf\x27\x1c\x00", "a.7z")["a.7z"])
 
 
+def test_rar_without_a_program_to_open_it(rarfile, monkeypatch: pytest.MonkeyPatch):
+    for tool in ("UNRAR", "UNAR", "BSDTAR", "SEVENZIP", "SEVENZIP2"):
+        monkeypatch.setattr(rarfile, f"{tool}_TOOL", "no-such-program")
+    monkeypatch.setattr(rarfile, "CURRENT_SETUP", None)
+    assert "请安装unar" in str(held(rared(TWO, method=0x33), "a.rar")["a.rar!/通知.txt"])
+
+
 @pytest.mark.parametrize("magic", [b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x01\x00", b"Rar!\x1a\x07\x00", b"\x1f\x8b\x08", b"PK\x05\x06"])
 def test_garbage_is_said_to_be_damaged(magic: bytes, rarfile):
     for tail in (b"", os.urandom(3000)):
