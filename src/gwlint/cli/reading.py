@@ -6,10 +6,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 from gwlint.errors import GwlintError, Unreadable
-from gwlint.linting.targets import STDIN, Target
+from gwlint.linting.targets import STDIN, Target, is_draft
 from gwlint.model import Document, FileReport
+from gwlint.readers.names import CONTAINERS
+
+if TYPE_CHECKING:
+    from gwlint.readers.containers import Member
 
 Use = Callable[[Document], FileReport]
 _PATIENCE = 2.0
@@ -38,7 +44,7 @@ def reports(
     if len(targets) > 1:
         gc.enable()
     _prepare(targets, use)
-    done = (_report(target, use, stdin_filename, digest) for target in targets)
+    done = (report for target in targets for report in _reports(target, use, stdin_filename, digest))
     if sys.stderr.isatty() and (quiet_screen or not sys.stdout.isatty()):
         return _with_progress(done, len(targets))
     return done
@@ -57,15 +63,34 @@ def _prepare(targets: Sequence[Target], use: Use) -> None:
             use(specimen())
 
 
-def _report(target: Target, use: Use, stdin_filename: str | None, digest: bool) -> FileReport:
+def _reports(target: Target, use: Use, stdin_filename: str | None, digest: bool) -> Iterator[FileReport]:
+    """Of a container one for each draft in it, of any other file one."""
+    if not target.problem and target.path.lower().endswith(CONTAINERS):
+        from gwlint.readers import containers
+
+        if containers.is_container(target.path):
+            yield from _inside(target.path, use, digest)
+            return
     path = (stdin_filename or STDIN) if target.path == STDIN else target.path
+    yield report(path, lambda: use(_document(target, path, digest)))
 
-    def made() -> FileReport:
-        if target.problem:
-            raise Unreadable(target.problem)
-        return use(_document(target.path, path, digest))
 
-    return report(path, made)
+def _inside(path: str, use: Use, digest: bool) -> Iterator[FileReport]:
+    from gwlint.readers import containers
+
+    found = False
+    for member in containers.members(path):
+        if member.problem or is_draft(member.path.rsplit("/", 1)[-1]):
+            found = True
+            yield report(member.path, partial(_used, member, use, digest))
+    if not found:
+        yield FileReport(path, "unreadable", "里面没有能检查的文件")
+
+
+def _used(member: "Member", use: Use, digest: bool) -> FileReport:
+    from gwlint import readers
+
+    return use(readers.read_bytes(member.load(), member.path, digest=digest))
 
 
 def report(path: str, make: Callable[[], FileReport]) -> FileReport:
@@ -88,13 +113,15 @@ def failed(path: str, error: Exception) -> FileReport:
     return FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
 
 
-def _document(source: str, path: str, digest: bool) -> Document:
+def _document(target: Target, path: str, digest: bool) -> Document:
     from gwlint import readers
     from gwlint.readers.limits import MAX_FILE
 
-    if source == STDIN:
+    if target.problem:
+        raise Unreadable(target.problem)
+    if target.path == STDIN:
         return readers.read_bytes(sys.stdin.buffer.read(MAX_FILE + 1), path, digest=digest)
-    return readers.read(source, digest=digest)
+    return readers.read(target.path, digest=digest)
 
 
 def _with_progress(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:

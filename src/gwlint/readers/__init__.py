@@ -33,6 +33,16 @@ _REASONS = {
     errno.ENOMEM: "内存不足，请关闭其他程序后再检查",
 }
 _CHUNK = 1 << 20
+_READERS = {
+    "docx": ("docx",),
+    "pdf": ("pdf",),
+    "ofd": ("ofd",),
+    "html": ("html",),
+    "mhtml": ("html.mhtml",),
+    "text": ("text", "text"),
+    "markdown": ("text", "markdown"),
+}
+"""Which module here reads a kind that `sniff` tells: its name, and what its `read(data, path, …)` takes besides."""
 
 
 def read(path: str | os.PathLike[str], *, digest: bool = True) -> "Document":
@@ -98,19 +108,13 @@ def _sha256(data: bytes) -> str:
 
 def _parse(data: bytes, path: str) -> "Document":
     kind = sniff(data, path)
-    if kind == "docx":
-        from gwlint.readers import docx
+    if kind not in _READERS:
+        raise refusal(kind)
+    from importlib import import_module
 
-        return docx.read(data, path)
-    if kind == "pdf":
-        from gwlint.readers import pdf
-
-        return pdf.read(data, path)
-    if kind == "text" or kind == "markdown":
-        from gwlint.readers import text
-
-        return text.read(data, path, "markdown" if kind == "markdown" else "text")
-    raise refusal(kind)
+    name, *more = _READERS[kind]
+    document: Document = import_module(f"gwlint.readers.{name}").read(data, path, *more)
+    return document
 
 
 def _bytes_of(path: str) -> bytes:
