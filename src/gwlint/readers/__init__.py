@@ -38,6 +38,10 @@ _READERS = {
     "pdf": ("pdf",),
     "text": ("text", "text"),
     "markdown": ("text", "markdown"),
+    "doc": ("office", "doc"),
+    "rtf": ("office", "rtf"),
+    "odt": ("office", "odt"),
+    "uof": ("office", "uof"),
 }
 """Which module here reads a kind that `sniff` tells: its name, and what its `read(data, path, …)` takes besides."""
 
