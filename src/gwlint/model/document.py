@@ -40,7 +40,13 @@ class TextRef(NamedTuple):
     offset: int
 
 
-Ref: TypeAlias = DocxRef | PdfRef | TextRef
+class HtmlRef(NamedTuple):
+    """A place in a web page: `line` of its source, from 1, on which the element begins that holds the text."""
+
+    line: int
+
+
+Ref: TypeAlias = DocxRef | PdfRef | TextRef | HtmlRef
 
 
 class Piece(NamedTuple):

@@ -36,6 +36,8 @@ _CHUNK = 1 << 20
 _READERS = {
     "docx": ("docx",),
     "pdf": ("pdf",),
+    "ofd": ("ofd",),
+    "html": ("html",),
     "text": ("text", "text"),
     "markdown": ("text", "markdown"),
     "doc": ("office", "doc"),

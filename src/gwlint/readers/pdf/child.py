@@ -10,10 +10,13 @@ import os
 import sys
 from contextlib import suppress
 from time import monotonic
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from gwlint.errors import Unreadable
 from gwlint.readers.pdf.wire import FIRST, REPLY, REQUEST, SECOND
+
+if TYPE_CHECKING:
+    from gwlint.readers.pdf.page import Pages
 
 MAX_MEMORY = 400 << 20
 """Bytes of address space for the child; with the parent it stays below 512 MB."""
@@ -68,13 +71,20 @@ def answer(data: bytes, reader: int, until: float) -> dict[str, Any]:
 
 
 def _read(data: bytes, reader: int, until: float) -> dict[str, Any]:
-    from gwlint.readers.pdf import chars, judge, layout, second
+    from gwlint.readers.pdf import chars, judge, second
 
     if reader == SECOND:
         gc.enable()
     read = (second if reader == SECOND else chars).read_pages(data, until)
     if reader == FIRST and any(map(judge.garbled, read.pages)):
         read = _mended(read, data, until)
+    return put_together(read)
+
+
+def put_together(read: "Pages") -> dict[str, Any]:
+    """The answer for pages as drawn, of whatever format. Raises Unreadable where there is nothing on them."""
+    from gwlint.readers.pdf import judge, layout
+
     judged = judge.judge(read)
     laid = layout.lay_out(judged.pages)
     missing = judged.missing if laid.blocks else [judge.nothing_read(judged)]

@@ -36,6 +36,11 @@ def mark(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return marked
 
 
+def is_label(text: str) -> bool:
+    """Whether the text is the name of an entry in the catalogue and nothing else."""
+    return "".join(text.split()) in _LABELS
+
+
 def _label(text: str) -> str | None:
     found = _pattern().match(text[:_NEAR])
     return "".join((found[1] or found[2]).split()) if found else None
