@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gwlint.errors import UsageError
 
-SUFFIXES = (".docx", ".docm", ".pdf", ".txt", ".md")
+SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".uot", ".uof", ".pdf", ".txt", ".md")
 STDIN = "-"
 
 

@@ -17,7 +17,7 @@ from gwlint.errors import Unreadable
 from gwlint.readers.office import find, profile
 from gwlint.readers.supervised import FailedError, Supervised
 
-MAX_SECONDS = 8.5
+MAX_SECONDS = 7.5
 """For one file, once LibreOffice runs."""
 
 MAX_START = 60.0
