@@ -6,10 +6,15 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 from gwlint.errors import GwlintError, Unreadable
 from gwlint.linting.targets import STDIN, Target
 from gwlint.model import Document, FileReport
+
+if TYPE_CHECKING:
+    from gwlint.readers.ocr import Progress
 
 Use = Callable[[Document], FileReport]
 _PATIENCE = 2.0
@@ -28,17 +33,24 @@ def _some_pdf(targets: Sequence[Target]) -> bool:
 
 
 def reports(
-    targets: Sequence[Target], use: Use, stdin_filename: str | None = None, *, quiet_screen: bool = False, digest: bool = False
+    targets: Sequence[Target],
+    use: Use,
+    stdin_filename: str | None = None,
+    *,
+    quiet_screen: bool = False,
+    digest: bool = False,
+    ocr: bool = True,
 ) -> Iterator[FileReport]:
     """One report a target, each as soon as it is done; `use` makes it of the document.
 
     Where the reports themselves do not show on the terminal (`quiet_screen`, or stdout is none) and it takes long,
-    a bar on stderr says how far it is. `digest`: each document with its SHA-256.
+    a bar on stderr says how far it is. `digest`: each document with its SHA-256. `ocr`: scans are recognised.
     """
     if len(targets) > 1:
         gc.enable()
     _prepare(targets, use)
-    done = (_report(target, use, stdin_filename, digest) for target in targets)
+    read = partial(_document, digest=digest, recognise=_told if ocr else None)
+    done = (_report(target, use, stdin_filename, read) for target in targets)
     if sys.stderr.isatty() and (quiet_screen or not sys.stdout.isatty()):
         return _with_progress(done, len(targets))
     return done
@@ -57,12 +69,18 @@ def _prepare(targets: Sequence[Target], use: Use) -> None:
             use(specimen())
 
 
-def _report(target: Target, use: Use, stdin_filename: str | None, digest: bool) -> FileReport:
+def _told(page: int, pages: int) -> None:
+    """Say on a terminal why it takes long."""
+    if page == 1 and sys.stderr.isatty():
+        print(f"正在识别扫描件的文字（{pages}页，每页要几秒）……", file=sys.stderr)
+
+
+def _report(target: Target, use: Use, stdin_filename: str | None, read: Callable[[str, str], Document]) -> FileReport:
     path = (stdin_filename or STDIN) if target.path == STDIN else target.path
     try:
         if target.problem:
             raise Unreadable(target.problem)
-        return use(_document(target.path, path, digest))
+        return use(read(target.path, path))
     except Unreadable as error:
         return FileReport(path, "unreadable", str(error))
     except GwlintError:
@@ -73,13 +91,13 @@ def _report(target: Target, use: Use, stdin_filename: str | None, digest: bool) 
         return FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
 
 
-def _document(source: str, path: str, digest: bool) -> Document:
+def _document(source: str, path: str, *, digest: bool, recognise: "Progress | None") -> Document:
     from gwlint import readers
     from gwlint.readers.limits import MAX_FILE
 
     if source == STDIN:
-        return readers.read_bytes(sys.stdin.buffer.read(MAX_FILE + 1), path, digest=digest)
-    return readers.read(source, digest=digest)
+        return readers.read_bytes(sys.stdin.buffer.read(MAX_FILE + 1), path, digest=digest, recognise=recognise)
+    return readers.read(source, digest=digest, recognise=recognise)
 
 
 def _with_progress(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
