@@ -1,6 +1,6 @@
 """doc, wps, rtf, odt and uof: LibreOffice makes docx of them in a child process, the docx reader reads that.
 
-`find` looks for LibreOffice, `worker` supervises the child, `child` runs LibreOffice inside it through LibreOfficeKit,
+`find` looks for LibreOffice, `worker` supervises the child, `child` keeps LibreOffice running and hands it the files,
 `profile` is the private folder that it works in, `odf` looks at a package before LibreOffice does.
 """
 

@@ -8,34 +8,27 @@ from glob import glob
 
 from gwlint.errors import Unreadable
 
-LIBRARIES = {"win32": ("mergedlo.dll", "sofficeapp.dll"), "darwin": ("libmergedlo.dylib", "libsofficeapp.dylib")}
 _USUAL = {
-    "win32": (r"C:\Program Files\LibreOffice\program", r"C:\Program Files (x86)\LibreOffice\program"),
-    "darwin": ("/Applications/LibreOffice.app/Contents/Frameworks",),
+    "win32": (r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com"),
+    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
 }
-_INSTALL = {
-    "win32": "从 libreoffice.org 下载安装",
-    "darwin": "从 libreoffice.org 下载安装",
-}
+_DOWNLOAD = "从 libreoffice.org 下载安装"
+_INSTALL = {"win32": _DOWNLOAD, "darwin": _DOWNLOAD}
 
 
-def library() -> str:
-    """The shared library that holds LibreOfficeKit; its folder is LibreOffice's program folder. Raises Unreadable."""
-    names = LIBRARIES.get(sys.platform, ("libmergedlo.so", "libsofficeapp.so"))
-    for folder in _folders():
-        for name in names:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path):
-                return path
+def soffice() -> str:
+    """The program to start. Raises Unreadable, saying what to install."""
+    for path in _places():
+        if os.path.isfile(path):
+            return path
     how = _INSTALL.get(sys.platform, "如 apt install libreoffice-writer-nogui")
     raise Unreadable(f"读取这种格式要用LibreOffice，本机没有找到，请先安装（{how}），或另存为docx后再检查")
 
 
-def _folders() -> Iterator[str]:
+def _places() -> Iterator[str]:
     for command in ("soffice", "libreoffice"):
         found = shutil.which(command)
         if found:
-            yield os.path.dirname(os.path.realpath(found))
+            yield found
     yield from _USUAL.get(sys.platform, ())
-    yield from ("/usr/lib/libreoffice/program", "/usr/lib64/libreoffice/program")
-    yield from sorted(glob("/opt/libreoffice*/program"), reverse=True)
+    yield from sorted(glob("/opt/libreoffice*/program/soffice"), reverse=True)

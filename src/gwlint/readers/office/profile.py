@@ -1,8 +1,11 @@
 """The private folder that LibreOffice works in: its settings, the file that it reads and the one that it writes."""
 
+import hashlib
 import os
 import shutil
 import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 _XCU = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" \
@@ -42,6 +45,27 @@ def make() -> str:
     return folder
 
 
+def url(folder: str) -> str:
+    """The folder as LibreOffice is told of it."""
+    return Path(folder).as_uri()
+
+
+def pipe(folder: str) -> str | None:
+    """The socket at which the LibreOffice of this folder takes files; None on Windows, which has none in a folder.
+
+    LibreOffice leaves it behind when it is killed. Its name: desktop/unx/source/start.c, "SingleOfficeIPC_".
+    """
+    if os.name != "posix":
+        return None
+    digest = hashlib.md5(url(folder).encode("utf-16-le"), usedforsecurity=False).digest()
+    name = "".join(f"{byte:x}" for byte in digest)
+    return f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}"
+
+
 def remove(folder: str) -> None:
-    """Take the folder away with all that is in it."""
+    """Take away the folder with all that is in it, and LibreOffice's socket."""
     shutil.rmtree(folder, ignore_errors=True)
+    socket = pipe(folder)
+    if socket is not None:
+        with suppress(OSError):
+            os.unlink(socket)

@@ -1,15 +1,17 @@
-"""The supervised child that runs LibreOffice: one for this process, started when the first file needs it.
+"""The supervised child that keeps LibreOffice running: one for this process, started when the first file needs it.
 
-A child takes 180 MB and converts a page in a tenth of a second; several processes that read have one each, so that
-none waits for another and a file that hangs holds up only its own.
+LibreOffice takes 170 MB and converts a page in a tenth of a second; several processes that read have one each, so
+that none waits for another and a file that hangs holds up only its own.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
+import signal
 import struct
 import subprocess
+import sys
 from contextlib import suppress
 from typing import Any
 
@@ -24,7 +26,7 @@ MAX_START = 60.0
 """Seconds for LibreOffice to start; two are usual."""
 
 MAX_MEMORY = 1 << 30
-"""Bytes of address space for the child: half of it is LibreOffice itself."""
+"""Bytes of address space for LibreOffice: half of it is what LibreOffice maps."""
 
 SUFFIXES = {"doc": "doc", "rtf": "rtf", "odt": "odt", "uof": "uot"}
 """By the kinds that `sniff` tells: the suffix by which LibreOffice knows them."""
@@ -32,7 +34,8 @@ SUFFIXES = {"doc": "doc", "rtf": "rtf", "odt": "odt", "uof": "uot"}
 HEADER = struct.Struct("<8sQ")
 """A request: the suffix and the length of the file. The first has no suffix and asks whether LibreOffice runs."""
 
-_TIRED = 600 << 20  # bytes that the child holds after a file: it is then replaced
+_MOST = 500  # files: what LibreOffice forgets to free goes with it
+_TIRED = 600 << 20  # bytes that LibreOffice holds after a file: it is then replaced
 _SAVE_AS = "请用WPS或Word打开，另存为docx后再检查"
 
 
@@ -40,7 +43,7 @@ class Converter(Supervised):
     """The child, and the private folder that lives as long as it does."""
 
     entry = "gwlint.readers.office.child"
-    files = 500
+    files = sys.maxsize  # replaced only once what was made is fetched
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,13 +51,15 @@ class Converter(Supervised):
 
     def spawn(self, **more: Any) -> subprocess.Popen[bytes]:
         """Apart from the terminal, so that Ctrl-C ends the child only through this process."""
-        library = find.library()
+        program = find.soffice()
         self._folder = profile.make()
-        environment = {**os.environ, **_quiet(self._folder), "GWLINT_OFFICE": library}
+        environment = {**os.environ, **_quiet(self._folder), "GWLINT_OFFICE": program}
         return super().spawn(env=environment, start_new_session=True, **more)
 
     def stop(self) -> None:
-        """End the child and take its folder away."""
+        """End the child and LibreOffice, and take the folder away."""
+        if self._child is not None:
+            _end_all(self._child)
         super().stop()
         folder, self._folder = self._folder, None
         if folder is not None:
@@ -62,31 +67,25 @@ class Converter(Supervised):
 
     def docx_of(self, data: bytes, kind: str) -> bytes:
         """What LibreOffice makes of a file of a kind that `SUFFIXES` lists. Raises Unreadable."""
-        try:
-            return self._once(data, kind)
-        except FailedError as failure:
-            if failure.hung:
-                raise _too_long() from None
-        try:
-            return self._once(data, kind)  # it may have been the files before that broke it
-        except FailedError as failure:
-            if failure.hung:
-                raise _too_long() from None
-            raise Unreadable(f"文件使LibreOffice异常退出，可能已损坏，{_SAVE_AS}") from None
-
-    def _once(self, data: bytes, kind: str) -> bytes:
         self._begin()
         suffix = SUFFIXES[kind]
-        answer = self.exchange(HEADER.pack(suffix.encode(), len(data)), data, MAX_SECONDS)
-        folder = self._folder
         try:
-            if not answer.get("made") or folder is None:
+            answer = self.exchange(HEADER.pack(suffix.encode(), len(data)), data, MAX_SECONDS)
+        except FailedError as failure:
+            why = f"转换超过{MAX_SECONDS:g}秒的时限" if failure.hung else "转换时LibreOffice异常退出"
+            raise Unreadable(f"{why}，文件可能已损坏或过于复杂，{_SAVE_AS}") from None
+        try:
+            if not answer.get("made"):
                 raise Unreadable(f"LibreOffice打不开这个文件，可能设有密码、已损坏或不是{suffix}，{_SAVE_AS}")
-            with open(os.path.join(folder, "made.docx"), "rb") as file:
-                return file.read()
+            return self._made()
         finally:
-            if answer.get("memory", 0) > _TIRED:
+            if answer.get("memory", 0) > _TIRED or self._files >= _MOST:
                 self.stop()
+
+    def _made(self) -> bytes:
+        assert self._folder is not None
+        with open(os.path.join(self._folder, "source.docx"), "rb") as file:
+            return file.read()
 
     def _begin(self) -> None:
         """Start LibreOffice if it does not run. Raises Unreadable where it cannot."""
@@ -106,8 +105,13 @@ def _quiet(folder: str) -> dict[str, str]:
     return {**temporary, "SAL_USE_VCLPLUGIN": "svp", "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _too_long() -> Unreadable:
-    return Unreadable(f"转换超过{MAX_SECONDS:g}秒的时限，文件可能已损坏或过于复杂，{_SAVE_AS}")
+def _end_all(child: subprocess.Popen[bytes]) -> None:
+    """End the child with all that it has started."""
+    if os.name == "posix":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    else:
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(child.pid)], capture_output=True)
 
 
 converter = Converter()
