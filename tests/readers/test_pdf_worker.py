@@ -14,6 +14,7 @@ from gwlint.readers.pdf.child import FIRST, SECOND, answer
 from gwlint.readers.pdf.worker import FailedError, Worker, worker
 
 DATA = pdf(lines("　　请各单位按时报送材料。"))
+SOME = pdf(*[lines(*["　　" + "甲" * 26] * 20)] * 60)
 LONG = pdf(*[lines(*["　　" + "甲" * 26] * 20)] * 400)
 
 
@@ -87,7 +88,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool
 def test_a_file_begun_early_is_read_once(own: Worker, monkeypatch: pytest.MonkeyPatch, way: bool):
     own.begin(DATA)
     asked: list[bytes] = []
-    monkeypatch.setattr("gwlint.readers.pdf.worker._send", lambda child, header, data: asked.append(data))
+    monkeypatch.setattr("gwlint.readers.supervised._send", lambda child, header, data: asked.append(data))
     if not way:
         monkeypatch.undo()
     assert own.read(bytes(bytearray(DATA)))["pages"] == 1
@@ -108,21 +109,21 @@ def test_a_child_begun_early_goes_on_serving(own: Worker, way: bool):
     own.begin(DATA)
     first = own._child
     assert own.read(DATA)["pages"] == 1
-    assert own.read(LONG)["pages"] == 400
+    assert own.read(SOME)["pages"] == 60
     assert own._child is first
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_child_begun_early_that_dies_is_replaced(own: Worker, way: bool):
-    own.begin(LONG)
+    own.begin(SOME)
     assert own._child
     own._child.kill()
-    assert own.read(LONG)["pages"] == 400
+    assert own.read(SOME)["pages"] == 60
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forks")
 def test_a_command_forks_and_leaves_nothing_behind(tmp_path: Path):
-    (tmp_path / "a.pdf").write_bytes(LONG)
+    (tmp_path / "a.pdf").write_bytes(SOME)
     script = (
         "import sys; from gwlint.readers.pdf import fork\nmade = fork.Forked.__init__\n"
         "def seen(self, *given):\n    made(self, *given)\n    print(self.pid, file=sys.stderr, flush=True)\n"

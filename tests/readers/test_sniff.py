@@ -203,7 +203,7 @@ def test_system_errors_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("error", [ValueError, RecursionError, MemoryError, KeyError, UnicodeDecodeError])
 def test_whatever_a_reader_raises_is_said(monkeypatch: pytest.MonkeyPatch, error: type[Exception]):
-    def fail(data: bytes, path: str) -> Document:
+    def fail(*given: object) -> Document:
         raise error("utf-8", b"", 0, 1, "x") if error is UnicodeDecodeError else error("x")
 
     monkeypatch.setattr(readers, "_parse", fail)
@@ -212,7 +212,7 @@ def test_whatever_a_reader_raises_is_said(monkeypatch: pytest.MonkeyPatch, error
 
 
 def test_interrupt_is_not_swallowed(monkeypatch: pytest.MonkeyPatch):
-    def stop(data: bytes, path: str) -> Document:
+    def stop(*given: object) -> Document:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(readers, "_parse", stop)

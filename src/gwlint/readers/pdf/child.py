@@ -108,6 +108,8 @@ def put_together(read: "Pages") -> dict[str, Any]:
         "missing": missing,
         "notes": judged.notes,
         "ocr": judged.ocr,
+        "pictures": judged.pictures,
+        "rest": judged.rest,
         "properties": read.properties,
     }
 

@@ -41,7 +41,8 @@ def _font(name: str | None, size: float, bold: bool | None, color: str | None) -
 
 
 def _told(build: Builder, answer: dict[str, Any], path: str, format: str) -> Document:
-    """The document with what its text layer can answer. Half-width marks after Han are the export's fault."""
+    """The document with what its text layer can answer. Half-width marks after Han are the export's fault,
+    and what was recognised may have any."""
     can: set[Capability] = {"pages"} if answer["ocr"] else {"fonts", "layout", "pages"}
     document = build.document(
         path,
@@ -50,7 +51,7 @@ def _told(build: Builder, answer: dict[str, Any], path: str, format: str) -> Doc
         sections=_sections(answer["paper"], answer["text"]),
         properties=answer["properties"],
     )
-    if is_half_width(document.text):
+    if is_half_width(document.text) or "recognised" in answer:
         return document._replace(can=frozenset(can), text=canon(document.text))
     return document._replace(can=frozenset(can | {"punctuation"}))
 
