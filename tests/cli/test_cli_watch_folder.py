@@ -369,6 +369,14 @@ class TestCopies:
         assert check("甲/请示.docx", FAULTY, into="意见") == "意见/甲/请示.gwlint.docx"
         assert {stat.S_IMODE((tmp_path / one).stat().st_mode) for one in ("意见", "意见/甲")} == {0o700}
 
+    @pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+    def test_a_link_in_its_place_is_not_followed(self, check, tmp_path):
+        (tmp_path / "别的").write_text("不动", encoding="utf-8")
+        (tmp_path / "请示.gwlint.docx").symlink_to("别的")
+        assert check("请示.docx", FAULTY) == "请示.gwlint.docx"
+        assert (tmp_path / "别的").read_text(encoding="utf-8") == "不动"
+        assert not (tmp_path / "请示.gwlint.docx").is_symlink()
+
     def test_a_folder_that_cannot_be_made(self, check, tmp_path):
         (tmp_path / "意见").write_text("", encoding="utf-8")
         with pytest.raises(UsageError, match="建不了文件夹"):

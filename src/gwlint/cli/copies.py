@@ -29,7 +29,8 @@ class Copies(NamedTuple):
         """
         page, *annotated = self._paths(report.path, folder)
         path = annotated[0] if annotated and self.keep == DOCX and report.format in _FORMATS else page
-        self.remove(report.path, folder, but=path if report.findings else None)
+        replaced = report.findings and not os.path.islink(path)  # a link would lead elsewhere
+        self.remove(report.path, folder, but=path if replaced else None)
         if self.keep == NONE or not report.findings:
             return None
         try:
