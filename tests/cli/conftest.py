@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,6 +97,14 @@ class Running:
                 said.append(self._lines.get(timeout=max(0.0, end - time.monotonic())))
             except queue.Empty:
                 pytest.fail(f"never said {part!r}: {said}")
+        return said
+
+    def until_quiet(self, seconds: float) -> list[str]:
+        """The lines up to a silence of so long."""
+        said = []
+        with suppress(queue.Empty):
+            while True:
+                said.append(self._lines.get(timeout=seconds))
         return said
 
     def silent(self, seconds: float) -> bool:

@@ -5,13 +5,15 @@ import os
 from contextlib import suppress
 from typing import NamedTuple
 
+from gwlint.errors import UsageError
 from gwlint.linting.targets import KEPT
 from gwlint.linting.written import save
 from gwlint.model import FileReport
 
-NONE, HTML = "none", "html"
-KEEPS = ("docx", HTML, NONE)
-_ANNOTATED = ("docx", "pdf")
+DOCX, HTML, NONE = "docx", "html", "none"
+KEEPS = (DOCX, HTML, NONE)
+_FORMATS = ("docx", "pdf")
+_SUFFIXES = (".docx", ".docm", ".pdf")
 
 
 class Copies(NamedTuple):
@@ -25,28 +27,33 @@ class Copies(NamedTuple):
 
         `data` is the draft. Without a finding the last copy goes: it would show what is mended. Raises UsageError.
         """
-        annotated = self.keep == "docx" and report.format in _ANNOTATED
-        path = self._path(report.path, folder, f".{report.format}" if annotated else ".html")
-        self.remove(report.path, folder, but=path if report.findings else None)
+        page, *annotated = self._paths(report.path, folder)
+        path = annotated[0] if annotated and self.keep == DOCX and report.format in _FORMATS else page
+        replaced = report.findings and not os.path.islink(path)  # a link would lead elsewhere
+        self.remove(report.path, folder, but=path if replaced else None)
         if self.keep == NONE or not report.findings:
             return None
-        os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
-        save(path, _annotated(data, report) if annotated else _page(report))
+        try:
+            for made in filter(None, (self.into, os.path.dirname(path))):
+                os.makedirs(made, mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"建不了文件夹“{os.path.dirname(path)}”，请检查权限") from error
+        save(path, _page(report) if path == page else _annotated(data, report))
         return path
 
     def remove(self, draft: str, folder: str, but: str | None = None) -> None:
         """Remove what was kept of `draft`, except the copy `but`."""
-        if self.keep == NONE:
-            return
-        for suffix in (".docx", ".pdf", ".html"):
-            path = self._path(draft, folder, suffix)
+        for path in self._paths(draft, folder) if self.keep != NONE else ():
             if path != but:
                 with suppress(OSError):
                     os.remove(path)
 
-    def _path(self, draft: str, folder: str, suffix: str) -> str:
+    def _paths(self, draft: str, folder: str) -> list[str]:
+        """The page and, where the format takes comments, the annotated copy: no two drafts of a folder share one."""
         place = draft if self.into is None else os.path.join(self.into, os.path.relpath(draft, folder))
-        return os.path.splitext(place)[0] + KEPT + suffix
+        stem, suffix = os.path.splitext(place)
+        page = (stem if suffix.lower() == ".docx" else place) + KEPT + ".html"
+        return [page, stem + KEPT + suffix] if suffix.lower() in _SUFFIXES else [page]
 
 
 def _annotated(data: bytes, report: FileReport) -> bytes:

@@ -35,6 +35,7 @@ def command() -> None:
 
 @command.command(
     "install",
+    short_help="装到当前仓库，原有的钩子留着。",
     help="装到当前仓库（worktree 和 core.hooksPath 都认）。原有的 pre-commit 钩子留着，先运行它，再运行本检查。",
     options_metavar="[选项]",
 )
@@ -44,7 +45,7 @@ def install(fail_on: str | None) -> int:
     return CLEAN
 
 
-@command.command("uninstall", help="从当前仓库卸下，原有的 pre-commit 钩子放回原处。", options_metavar="")
+@command.command("uninstall", short_help="从当前仓库卸下。", help="从当前仓库卸下，原有的 pre-commit 钩子放回原处。", options_metavar="")
 def uninstall() -> int:
     click.echo(installing.uninstall())
     return CLEAN
@@ -52,6 +53,7 @@ def uninstall() -> int:
 
 @command.command(
     "run",
+    short_help="检查暂存区里的公文，装好的钩子就运行它。",
     help="检查暂存区里的公文（要提交的内容，不是文件夹里的），设置按仓库里的 gwlint.toml。\n\n"
     "退出码：0 可以提交，1 有达到 --fail-on 的问题，2 用法或规定有误，3 有文件或规则未能检查；不是 0 就不能提交。",
     options_metavar="[选项]",

@@ -135,8 +135,10 @@ class Watch(NamedTuple):
             return ""
         try:
             copy = self.copies.write(data, report, self._folder(report.path))
-        except (GwlintError, OSError) as error:
+        except GwlintError as error:
             return f"没有留成副本：{visible(str(error))}（副本正打开着的话，请先关掉）"
+        except Exception as error:  # the next save must be checked all the same
+            return f"没有留成副本：程序出错（{type(error).__name__}），请向开发者报告"
         return f"批注在 {visible(copy)}" if copy else ""
 
     def _folder(self, path: str) -> str:
