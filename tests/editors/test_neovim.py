@@ -1,13 +1,17 @@
 """editors/neovim in a real Neovim, with the real server."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from planting import DRAFT, IMPOSING, MENDED, NAME
 from terminals import Neovim
 
 pytest.importorskip("pygls")
 pytestmark = pytest.mark.skipif(not Neovim.installed(), reason="needs the Debian packages tmux and neovim")
+SAMPLE = Path(__file__).parents[2] / "samples" / "15-handan-request-to-mayor.docx"
 FOUND = """vim.tbl_map(function(one)
-  local line = vim.api.nvim_buf_get_lines(0, one.lnum, one.lnum + 1, false)[1]
+  local line = vim.api.nvim_buf_get_lines(0, one.lnum, one.lnum + 1, false)[1] or ""
   return { one.code, one.severity, line:sub(one.col + 1, one.end_col) }
 end, vim.diagnostic.get(0))""".replace("\n", " ")
 TEXT = r"""table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n") .. "\n" """
@@ -126,3 +130,13 @@ def test_the_words_stand_above_the_title(checked):
     neovim = checked()
     neovim.shows("正文")
     neovim.shows("上限")
+
+
+def test_a_docx_is_shown_as_a_text_that_cannot_be_changed(checked):
+    neovim = checked()
+    shutil.copy(SAMPLE, neovim.home / "请示.docx")
+    neovim.command("GwlintOpen 请示.docx")
+    neovim.until(lambda: neovim.lua(FOUND) == [["GW303", 1, "林望川市长："]])
+    assert neovim.lua("vim.bo.modifiable") is False
+    neovim.command("GwlintOpen 没有.docx")
+    neovim.shows("没有.docx")
