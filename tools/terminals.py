@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 TOP = Path(__file__).parents[1]
-LIMIT = 20.0
+LIMIT = 40.0
 PAUSE = 0.05
 HOME = "~HOME~"
 

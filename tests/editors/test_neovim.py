@@ -87,7 +87,7 @@ def test_hover_shows_the_clause(checked):
 
 
 def test_a_held_save_leaves_the_file_as_it_was(checked):
-    neovim = checked("block = true")
+    neovim = checked("block = true, timeout = 30000")
     file = neovim.home / NAME
     neovim.command("call setline(11, '二、苗木自备。')")
     neovim.command("w")
@@ -100,17 +100,23 @@ def test_a_held_save_leaves_the_file_as_it_was(checked):
 
 
 def test_a_mended_draft_is_written_at_once(checked):
-    neovim = checked("block = true, settings = { debounce = 5000 }")
+    neovim = checked("block = true, timeout = 30000, settings = { debounce = 5000 }")
     neovim.command(r"%s/）人民政府要/）林业局要/ | w")
     neovim.until(lambda: (neovim.home / NAME).read_text(encoding="utf-8") == MENDED)
     assert "没有答复" not in neovim.screen()
 
 
 def test_safe_fixes_go_in_before_the_save(checked):
-    neovim = checked("fix_on_save = true")
+    neovim = checked("fix_on_save = true, timeout = 30000")
     neovim.command("w")
     file = neovim.home / NAME
     neovim.until(lambda: file.read_text(encoding="utf-8") == DRAFT.replace("[2025]", "〔2025〕"))
+
+
+def test_a_command_puts_the_safe_fixes_in(checked):
+    neovim = checked("timeout = 30000")
+    neovim.command("GwlintFix")
+    neovim.until(lambda: neovim.lua(TEXT) == DRAFT.replace("[2025]", "〔2025〕"))
 
 
 def test_a_dead_server_holds_no_save(checked):
@@ -119,6 +125,17 @@ def test_a_dead_server_holds_no_save(checked):
     neovim.command("call setline(11, '二、苗木自备。')")
     neovim.command("w")
     neovim.until(lambda: "二、苗木自备。" in (neovim.home / NAME).read_text(encoding="utf-8"))
+
+
+def test_a_hanging_server_holds_no_save(checked, hanging):
+    neovim = checked("block = true, timeout = 500")
+    editor = neovim.lua("vim.fn.getpid()")
+    [server] = Path(f"/proc/{editor}/task/{editor}/children").read_text().split()
+    with hanging(int(server)):
+        neovim.command("call setline(11, '二、苗木自备。')")
+        neovim.command("w")
+        neovim.shows("没有答复，这次没有检查就存盘了")
+        neovim.until(lambda: "二、苗木自备。" in (neovim.home / NAME).read_text(encoding="utf-8"))
 
 
 def test_settings_reach_the_server(opened):

@@ -125,7 +125,10 @@ function M.before_save(buffer)
   end
   local found = faults(client, buffer)
   if not found then
-    tell('没有答复，这次没有检查就存盘了')
+    -- After the message that the file is written, which would cover it.
+    vim.schedule(function()
+      tell('没有答复，这次没有检查就存盘了')
+    end)
     return ''
   elseif #found == 0 then
     return ''
