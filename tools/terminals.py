@@ -6,6 +6,7 @@ Needs the Debian packages tmux, neovim, emacs-nox with elpa-eglot, vim-nox.
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 TOP = Path(__file__).parents[1]
-LIMIT = 20.0
+LIMIT = 40.0
 PAUSE = 0.05
 HOME = "~HOME~"
 
@@ -87,6 +88,11 @@ class Terminal:
             raise Unanswered(f"{command}\n{done.stderr.decode()}")
         return (done.stdout or done.stderr).decode()
 
+    def listens(self, name: str) -> bool:
+        """Whether someone answers at a socket of the home; its file is there a little earlier."""
+        with socket.socket(socket.AF_UNIX) as line:
+            return line.connect_ex(str(self.home / name)) == 0
+
     def until(self, test: Callable[[], Any]) -> Any:
         """The first true answer of `test`.
 
@@ -136,7 +142,7 @@ class Neovim(Vi):
         setup += f"require('gwlint').setup({{ {options} }})\n"
         started = f"{self.program} -n -i NONE -u {HOME}/init.lua --listen {HOME}/nvim {HOME}/{name}"
         super().__init__(started.split(" "), {"init.lua": setup, name: text}, **size)
-        self.until(lambda: (self.home / "nvim").exists())
+        self.until(lambda: self.listens("nvim"))
 
     def lua(self, expression: str) -> Any:
         """The value of a Lua expression."""
@@ -166,7 +172,7 @@ class Emacs(Terminal):
             name: text,
         }
         super().__init__(["emacs", "-nw", f"{HOME}/{name}"], files, **size)
-        self.until(lambda: (self.home / "server").exists())
+        self.until(lambda: self.listens("server"))
 
     def lisp(self, expression: str) -> Any:
         """The value of a Lisp expression, evaluated in the buffer that is shown."""

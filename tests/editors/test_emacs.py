@@ -98,7 +98,7 @@ def test_hover_shows_the_clause(checked):
 
 
 def test_a_held_save_leaves_the_file_as_it_was(checked):
-    emacs = checked("(setq gwlint-block-on-save t)")
+    emacs = checked("(setq gwlint-block-on-save t gwlint-timeout 30)")
     file = emacs.home / NAME
     replace(emacs, "由市林业局统一调配", "自备")
     emacs.keys("C-x", "C-s")
@@ -110,7 +110,9 @@ def test_a_held_save_leaves_the_file_as_it_was(checked):
 
 
 def test_a_mended_draft_is_written_at_once(checked):
-    emacs = checked("(setq gwlint-block-on-save t gwlint-settings '(:debounce 5000) eglot-send-changes-idle-time 5)")
+    emacs = checked(
+        "(setq gwlint-block-on-save t gwlint-timeout 30 gwlint-settings '(:debounce 5000) eglot-send-changes-idle-time 5)"
+    )
     replace(emacs, "）人民政府要", "）林业局要")
     emacs.keys("C-x", "C-s")
     emacs.until(lambda: (emacs.home / NAME).read_text(encoding="utf-8") == MENDED)
@@ -132,6 +134,15 @@ def test_a_dead_server_holds_no_save(checked):
     replace(emacs, "由市林业局统一调配", "自备")
     emacs.keys("C-x", "C-s")
     emacs.until(lambda: "二、苗木自备" in (emacs.home / NAME).read_text(encoding="utf-8"))
+
+
+def test_a_hanging_server_holds_no_save(checked, hanging):
+    emacs = checked("(setq gwlint-block-on-save t gwlint-timeout 1)")
+    replace(emacs, "由市林业局统一调配", "自备")
+    with hanging(emacs.lisp("(process-id (jsonrpc--process (eglot-current-server)))")):
+        emacs.keys("C-x", "C-s")
+        emacs.shows("没有答复，这次没有检查就存盘了")
+        emacs.until(lambda: "二、苗木自备" in (emacs.home / NAME).read_text(encoding="utf-8"))
 
 
 def test_settings_reach_the_server(opened):

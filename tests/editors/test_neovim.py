@@ -1,13 +1,17 @@
 """editors/neovim in a real Neovim, with the real server."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from planting import DRAFT, IMPOSING, MENDED, NAME
 from terminals import Neovim
 
 pytest.importorskip("pygls")
 pytestmark = pytest.mark.skipif(not Neovim.installed(), reason="needs the Debian packages tmux and neovim")
+SAMPLE = Path(__file__).parents[2] / "samples" / "15-handan-request-to-mayor.docx"
 FOUND = """vim.tbl_map(function(one)
-  local line = vim.api.nvim_buf_get_lines(0, one.lnum, one.lnum + 1, false)[1]
+  local line = vim.api.nvim_buf_get_lines(0, one.lnum, one.lnum + 1, false)[1] or ""
   return { one.code, one.severity, line:sub(one.col + 1, one.end_col) }
 end, vim.diagnostic.get(0))""".replace("\n", " ")
 TEXT = r"""table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n") .. "\n" """
@@ -83,7 +87,7 @@ def test_hover_shows_the_clause(checked):
 
 
 def test_a_held_save_leaves_the_file_as_it_was(checked):
-    neovim = checked("block = true")
+    neovim = checked("block = true, timeout = 30000")
     file = neovim.home / NAME
     neovim.command("call setline(11, '二、苗木自备。')")
     neovim.command("w")
@@ -96,17 +100,23 @@ def test_a_held_save_leaves_the_file_as_it_was(checked):
 
 
 def test_a_mended_draft_is_written_at_once(checked):
-    neovim = checked("block = true, settings = { debounce = 5000 }")
+    neovim = checked("block = true, timeout = 30000, settings = { debounce = 5000 }")
     neovim.command(r"%s/）人民政府要/）林业局要/ | w")
     neovim.until(lambda: (neovim.home / NAME).read_text(encoding="utf-8") == MENDED)
     assert "没有答复" not in neovim.screen()
 
 
 def test_safe_fixes_go_in_before_the_save(checked):
-    neovim = checked("fix_on_save = true")
+    neovim = checked("fix_on_save = true, timeout = 30000")
     neovim.command("w")
     file = neovim.home / NAME
     neovim.until(lambda: file.read_text(encoding="utf-8") == DRAFT.replace("[2025]", "〔2025〕"))
+
+
+def test_a_command_puts_the_safe_fixes_in(checked):
+    neovim = checked("timeout = 30000")
+    neovim.command("GwlintFix")
+    neovim.until(lambda: neovim.lua(TEXT) == DRAFT.replace("[2025]", "〔2025〕"))
 
 
 def test_a_dead_server_holds_no_save(checked):
@@ -115,6 +125,17 @@ def test_a_dead_server_holds_no_save(checked):
     neovim.command("call setline(11, '二、苗木自备。')")
     neovim.command("w")
     neovim.until(lambda: "二、苗木自备。" in (neovim.home / NAME).read_text(encoding="utf-8"))
+
+
+def test_a_hanging_server_holds_no_save(checked, hanging):
+    neovim = checked("block = true, timeout = 500")
+    editor = neovim.lua("vim.fn.getpid()")
+    [server] = Path(f"/proc/{editor}/task/{editor}/children").read_text().split()
+    with hanging(int(server)):
+        neovim.command("call setline(11, '二、苗木自备。')")
+        neovim.command("w")
+        neovim.shows("没有答复，这次没有检查就存盘了")
+        neovim.until(lambda: "二、苗木自备。" in (neovim.home / NAME).read_text(encoding="utf-8"))
 
 
 def test_settings_reach_the_server(opened):
@@ -126,3 +147,13 @@ def test_the_words_stand_above_the_title(checked):
     neovim = checked()
     neovim.shows("正文")
     neovim.shows("上限")
+
+
+def test_a_docx_is_shown_as_a_text_that_cannot_be_changed(checked):
+    neovim = checked()
+    shutil.copy(SAMPLE, neovim.home / "请示.docx")
+    neovim.command("GwlintOpen 请示.docx")
+    neovim.until(lambda: neovim.lua(FOUND) == [["GW303", 1, "林望川市长："]])
+    assert neovim.lua("vim.bo.modifiable") is False
+    neovim.command("GwlintOpen 没有.docx")
+    neovim.shows("没有.docx")

@@ -141,7 +141,9 @@ class Server(LanguageServer):
         self.set(said)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Nothing of a draft goes into messages: only what kind of error it was."""
+        """Nothing of a draft goes into messages: only what kind of error it was. What is refused is answered, not told."""
+        if isinstance(error, Refused):
+            return
         self.say(f"gwlint 服务内部出错（{type(error).__name__}），请把所用编辑器和操作报告给开发者")
 
     def _publish(self, draft: Draft) -> None:

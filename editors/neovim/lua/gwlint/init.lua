@@ -11,6 +11,7 @@ M.options = {
   keys = true, -- K, gra and [d ]d in the buffers that are checked
 }
 
+local PATIENCE = 60000 -- milliseconds that someone who opens a docx or pdf waits for its text
 local ids = {} -- Neovim 0.7 has no vim.lsp.start: the server of each folder
 
 local function tell(text, level)
@@ -53,11 +54,20 @@ function M.client(buffer)
   end
 end
 
---- The server's answer, or nil when there was none in time.
-function M.ask(client, method, params, buffer)
-  local again = vim.fn.has('nvim-0.11') == 1 and { client, method, params } or { method, params }
-  vim.list_extend(again, { M.options.timeout, buffer })
-  local answer = client.request_sync(unpack(again))
+--- Calls a method of a client: from 0.11 on with the client itself as the first argument.
+local function call(client, name, ...)
+  if vim.fn.has('nvim-0.11') == 1 then
+    return client[name](client, ...)
+  end
+  return client[name](...)
+end
+
+--- The server's answer, or nil when there was none in time (milliseconds) or it said why not.
+function M.ask(client, method, params, buffer, patience)
+  local answer = call(client, 'request_sync', method, params, patience or M.options.timeout, buffer)
+  if answer and answer.err then
+    tell(answer.err.message)
+  end
   return answer and answer.result
 end
 
@@ -81,8 +91,9 @@ function M.fix(buffer)
   end
 end
 
-local function execute(client, command, arguments, buffer)
-  return M.ask(client, 'workspace/executeCommand', { command = command, arguments = arguments }, buffer)
+local function execute(client, command, arguments, buffer, patience)
+  local params = { command = command, arguments = arguments }
+  return M.ask(client, 'workspace/executeCommand', params, buffer, patience)
 end
 
 --- The error-level findings of the text as it stands now; nil when the server does not answer.
@@ -114,7 +125,10 @@ function M.before_save(buffer)
   end
   local found = faults(client, buffer)
   if not found then
-    tell('没有答复，这次没有检查就存盘了')
+    -- After the message that the file is written, which would cover it.
+    vim.schedule(function()
+      tell('没有答复，这次没有检查就存盘了')
+    end)
     return ''
   elseif #found == 0 then
     return ''
@@ -164,6 +178,33 @@ local function keys(buffer)
   end
 end
 
+--- Puts the text of a docx or pdf into its buffer, and has its findings told anew, now that there are lines to mark.
+local function fill(buffer)
+  local client = M.client(buffer)
+  local shown = execute(client, 'gwlint.projection', { vim.uri_from_bufnr(buffer) }, buffer, PATIENCE)
+  if shown then
+    vim.bo[buffer].modifiable, vim.bo[buffer].readonly = true, false
+    vim.api.nvim_buf_set_lines(buffer, 0, -1, false, vim.split(shown.text, '\n'))
+    vim.bo[buffer].modifiable = false
+    call(client, 'notify', 'textDocument/didSave', { textDocument = document(buffer) })
+  end
+end
+
+--- Shows a docx or pdf as the text that is checked, which cannot be changed here; again, to read it anew.
+function M.open(path)
+  local name = vim.fn.fnamemodify(path, ':p')
+  local buffer = vim.tbl_filter(function(one)
+    return vim.api.nvim_buf_get_name(one) == name
+  end, vim.api.nvim_list_bufs())[1] or vim.api.nvim_create_buf(true, true)
+  vim.api.nvim_set_current_buf(buffer)
+  if M.client(buffer) then
+    return fill(buffer)
+  end
+  -- Named, not opened: Neovim would read the file's own bytes.
+  vim.api.nvim_buf_set_name(buffer, name)
+  M.start(buffer)
+end
+
 --- Sets up a buffer that a server has just begun to check.
 function M.attached(buffer)
   local group = vim.api.nvim_create_augroup('gwlint-' .. buffer, {})
@@ -184,6 +225,11 @@ function M.attached(buffer)
     end,
   })
   vim.lsp.codelens.refresh()
+  if vim.bo[buffer].buftype == 'nofile' then
+    vim.schedule(function()
+      fill(buffer)
+    end)
+  end
   vim.api.nvim_buf_create_user_command(buffer, 'GwlintFix', function()
     M.fix(buffer)
   end, { desc = '改正有把握的错' })
@@ -211,11 +257,17 @@ end
 function M.setup(given)
   M.options = vim.tbl_deep_extend('force', M.options, given or {})
   commands()
+  vim.api.nvim_create_user_command('GwlintOpen', function(command)
+    M.open(command.args)
+  end, { nargs = 1, complete = 'file', desc = '看 docx、pdf 的文字和问题' })
   vim.api.nvim_create_autocmd('FileType', {
     group = vim.api.nvim_create_augroup('gwlint', {}),
     pattern = M.options.filetypes,
     callback = function(event)
-      M.start(event.buf)
+      -- Not the windows that show a hover or a rule: they are markdown too.
+      if vim.bo[event.buf].buftype == '' then
+        M.start(event.buf)
+      end
     end,
   })
 end
