@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+# Modules and patterns are compiled now, so that the first check is as quick as any other.
+READY = $(BIN)/python -m compileall -q src && PYTHONDONTWRITEBYTECODE= $(BIN)/gwlint check samples --quiet --fail-on never >$(VENV)/.ready
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: demo test slow bench docs vscode vscode-host clean
@@ -21,6 +23,7 @@ slow: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/lsp.py
 
 docs: $(VENV)/.demo
 	$(BIN)/python docs/build.py
@@ -38,11 +41,11 @@ clean:
 $(VENV)/.test: pyproject.toml setup.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --editable '.[test,fast]' || $(PIP) install --editable '.[test]'
-	$(BIN)/python -m compileall -q src
+	$(READY)
 	touch $(VENV)/.demo $@
 
 $(VENV)/.demo: pyproject.toml setup.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --editable '.[fast]' || $(PIP) install --editable .
-	$(BIN)/python -m compileall -q src
+	$(READY)
 	touch $@

@@ -10,38 +10,13 @@ import pytest_asyncio
 from lsprotocol import types
 from pytest_lsp import LanguageClient, make_test_lsp_client
 
-DRAFT = """云和市水务局关于做好汛期巡查工作的通知
-
-各县（市、区）人民政府：
-　　为做好汛期巡查，现将有关事项通知如下。
-　　一、落实责任
-　　（一）各县（市、区）人民政府要落实责任人，每天报送巡查情况。
-　　（二）各有关单位要确保信息畅通。
-　　二、加强值守
-　　请于5月13日前报送方案。
-
-云和市水务局
-2025年5月12日
-"""
-FIXABLE = """关于做好值班的通知
-
-云水发〔2025〕08号
-
-各科室：
-　　请按时到岗。
-
-附件：1.值班表；
-
-云和市水务局
-2025年05月12日
-"""
-
 
 class Session:
     """One editor: opens and edits, and waits for what the server says of it."""
 
     def __init__(self, client: LanguageClient) -> None:
         self.client = client
+        self.watched: list[types.Registration] = []
         self.published: list[types.PublishDiagnosticsParams] = []
         self._came = asyncio.Event()
         self.versions: dict[str, int] = {}
@@ -49,6 +24,12 @@ class Session:
         def published(params: types.PublishDiagnosticsParams) -> None:
             self.published.append(params)
             self._came.set()
+
+        client.protocol._converter.register_structure_hook(types.Command | types.CodeAction, _action(client))
+
+        @client.feature(types.CLIENT_REGISTER_CAPABILITY)
+        def register(params: types.RegistrationParams) -> None:
+            self.watched += params.registrations
 
         client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = published
 
@@ -97,6 +78,16 @@ class Session:
                 await asyncio.sleep(0.02)
 
         return await asyncio.wait_for(wait(), seconds)
+
+
+def _action(client: LanguageClient) -> Callable[[Any, Any], types.Command | types.CodeAction]:
+    """lsprotocol takes an action that has a command for the command itself."""
+
+    def structure(said: Any, _: Any) -> types.Command | types.CodeAction:
+        bare = isinstance(said.get("command"), str)
+        return client.protocol._converter.structure(said, types.Command if bare else types.CodeAction)
+
+    return structure
 
 
 Start = Callable[..., Awaitable[Session]]

@@ -26,6 +26,7 @@ class Linting:
         config.forget()
         self.failed = False
         self._entries, self._old = cache(partial(_entries, may_lack=adds)), cache(_old)
+        self._loaded = cache(choice.chosen)
         self._told, self._whole = told, whole
         self._asked = {
             key: Said(value, "--" + key.replace("_", "-")) for key, value in asked.items() if value not in (None, ())
@@ -39,7 +40,7 @@ class Linting:
         select, ignore = _rules("select", settings.select), _rules("ignore", settings.ignore)
         report = engine.lint(
             document,
-            choice.profile_for(path, self._profile),
+            choice.profile_for(path, self._profile, self._loaded),
             given=config.given_for(path, self._told),
             select=select,
             ignore=ignore,

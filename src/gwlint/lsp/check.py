@@ -1,5 +1,6 @@
 """One check, as `gwlint check` makes it."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -32,6 +33,7 @@ class Checker:
         self._linting: Linting | None = None
         self._until = 0.0
         self._turn = threading.Lock()
+        self._warm = False
 
     def set(self, settings: Settings) -> None:
         """Take what the editor sets."""
@@ -59,13 +61,22 @@ class Checker:
     def _report(self, path: str, read: Callable[[], Document]) -> Checked:
         try:
             with self._turn:
-                return self._lint(read())
+                checked = self._lint(read())
+                self._settle_in()
+                return checked
         except Unreadable as error:
             return Checked(FileReport(path, "unreadable", str(error)))
         except Exception as error:  # one draft must not end the session
             return Checked(
                 FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
             )
+
+    def _settle_in(self) -> None:
+        """What the first check loaded stays: collecting garbage need not look at it for every change."""
+        if not self._warm:
+            self._warm = True
+            gc.collect()
+            gc.freeze()
 
     def _lint(self, document: Document) -> Checked:
         try:

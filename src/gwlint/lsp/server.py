@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
@@ -113,8 +115,10 @@ class Server(LanguageServer):
         self._refresh()
 
     def start(self, params: types.InitializeParams) -> None:
-        """Take what came with the first request."""
+        """Take what came with the first request; nothing may be said yet."""
         self._initial = params.initialization_options
+        self.settings, _ = editor.read(editor.merged(self._initial))
+        self.checker.set(self.settings)
 
     def say(self, message: str, kind: types.MessageType = types.MessageType.Warning) -> None:
         """Tell the user; of what is wrong only once."""
@@ -133,8 +137,9 @@ class Server(LanguageServer):
         """Ask the editor for its settings, where it can be asked; else take what it `said`."""
         if self.can("workspace.configuration"):
             items = [types.ConfigurationItem(section=editor.SECTION)]
-            answer = await self.workspace_configuration_async(types.ConfigurationParams(items))
-            said = answer[0] if answer else None
+            with suppress(JsonRpcException):  # it promised more than it can
+                answer = await self.workspace_configuration_async(types.ConfigurationParams(items))
+                said = answer[0] if answer else None
         self.set(said)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
@@ -196,7 +201,7 @@ def _add_session(server: Server) -> None:
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
         if server.can("workspace.did_change_watched_files.dynamic_registration"):
-            await server.client_register_capability_async(_watching())
+            server.client_register_capability(_watching())
         await server.configure()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
