@@ -24,7 +24,12 @@ pytestmark = [
     pytest.mark.skipif(not browser.installed(), reason="needs chromium and chromium-driver"),
 ]
 GWLINT = str(Path(sys.executable).with_name("gwlint"))
-SETTINGS = {"gwlint.path": GWLINT, "editor.minimap.enabled": False, "files.autoSave": "off", "remote.autoForwardPorts": False}
+SETTINGS = {
+    "gwlint.path": GWLINT,
+    "editor.minimap.enabled": False,
+    "files.autoSave": "off",
+    "remote.autoForwardPorts": False,
+}
 
 
 @pytest.fixture

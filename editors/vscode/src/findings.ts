@@ -28,6 +28,11 @@ function ruleOf(code: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** What the list of problems and the squiggle say: the hover beside them gives clauses and advice. */
+export function brief(message: string): string {
+  return message.split("\n", 1)[0] ?? message;
+}
+
 /** Why a reason is refused, or nothing where it will do. */
 export function refusal(reason: string): string | undefined {
   if (!reason.trim()) return "请写明理由，例如：经省政府同意，办文单存档";

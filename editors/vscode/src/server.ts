@@ -14,6 +14,7 @@ import {
   State,
 } from "vscode-languageclient/node";
 import { find } from "./find";
+import { brief, SOURCE } from "./findings";
 import { Launch } from "./launch";
 import { SELECTOR, serverSettings } from "./options";
 import { explain } from "./trouble";
@@ -108,6 +109,7 @@ export class Server {
       errorHandler: this.errorHandler(),
       middleware: {
         ...(this.onCommand ? { executeCommand: this.onCommand } : {}),
+        handleDiagnostics: (uri, found, next) => next(uri, found.map(shortened)),
         workspace: { configuration: (asked: ConfigurationParams) => asked.items.map(({ scopeUri }) => settingsFor(scopeUri)) },
       },
     };
@@ -135,6 +137,12 @@ export class Server {
     if (answer === settings) await vscode.commands.executeCommand("workbench.action.openSettings", "gwlint.path");
     if (answer === again) await this.restart();
   }
+}
+
+/** The same diagnostic, which is the client's own and keeps the server's data, with a shorter message. */
+function shortened(found: vscode.Diagnostic): vscode.Diagnostic {
+  if (found.source === SOURCE) found.message = brief(found.message);
+  return found;
 }
 
 function folders(): string[] {

@@ -16,6 +16,7 @@ const tests: Record<string, () => Promise<void>> = {
     assert.equal(draft.getText(one?.range), "各县（区）人民政府要于10月20日前落实植树地块");
     assert.equal(one?.severity, vscode.DiagnosticSeverity.Error);
     assert.equal(one?.source, "gwlint");
+    assert.match(one?.message ?? "", /^[^\n]*提出指令性要求$/);
   },
 
   async "hover, outline, count and code actions are those of the server"() {
