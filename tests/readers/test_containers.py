@@ -206,11 +206,16 @@ def test_names_of_attachments(said: bytes, name: str):
 
 
 def test_the_text_of_a_mail_is_a_document_where_it_is_all_there_is():
-    assert held(mail(DRAFT.decode(), {}), "信.eml") == {"信.eml!/正文.txt": b"\xef\xbb\xbf" + DRAFT.replace(b"\n", b"\r\n")}
+    assert held(mail(DRAFT.decode(), {}), "信.eml") == {"信.eml!/正文.txt": b"\xef\xbb\xbf" + DRAFT}
     long = mail("请按时报送。" * 60, {b"attachment; filename=a.txt": DRAFT})
     assert list(held(long, "信.eml")) == ["信.eml!/正文.txt", "信.eml!/a.txt"]
     page = mail("<p>关于报送材料的通知</p>", {}, "html", "utf-8")
     assert held(page, "信.eml")["信.eml!/正文.html"] == "\ufeff<p>关于报送材料的通知</p>".encode()
+
+
+def test_a_mail_that_is_too_large(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("gwlint.readers.containers.eml.MAX_MAIL", 100)
+    assert "邮件过大" in str(held(mail(DRAFT.decode(), {}), "信.eml")["信.eml"])
 
 
 def test_a_zip_in_a_mail_in_a_zip():
