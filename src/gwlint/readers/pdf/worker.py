@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import subprocess
 import sys
 import threading
 from contextlib import suppress
@@ -12,10 +11,12 @@ from time import monotonic
 
 import gwlint
 from gwlint.errors import Unreadable
+from gwlint.readers.pdf import fork
 from gwlint.readers.pdf.wire import FIRST, REPLY, REQUEST, SECOND
 
 TYPE_CHECKING = False  # see readers/__init__.py
 if TYPE_CHECKING:
+    import subprocess
     from typing import Any
 
 MAX_SECONDS = 8.5
@@ -60,18 +61,41 @@ class _Begun(threading.Thread):
             self._answer = error
 
     def result(self) -> dict[str, Any]:
+        self.join()
         if isinstance(self._answer, Unreadable):
             raise self._answer
         return self._answer
+
+    def give_up(self) -> None:
+        self.join()
+
+
+class _Ahead:
+    """The same where the child was forked: it had the file from the start, and its answer waits in the pipe."""
+
+    def __init__(self, worker: Worker, child: fork.Forked, data: bytes) -> None:
+        self.data = data
+        self._worker, self._child, self._since = worker, child, monotonic()
+
+    def is_alive(self) -> bool:
+        from select import select
+
+        return not select([self._child.stdout], [], [], 0)[0]
+
+    def result(self) -> dict[str, Any]:
+        return self._worker.read_now(self.data, self._since)
+
+    def give_up(self) -> None:
+        self._worker.stop()
 
 
 class Worker:
     """One child at a time, started on first need. Not for several threads at once."""
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: subprocess.Popen[bytes] | fork.Forked | None = None
         self._files = 0
-        self._begun: _Begun | None = None
+        self._begun: _Begun | _Ahead | None = None
         self._ended = False
 
     def start(self) -> None:
@@ -97,9 +121,14 @@ class Worker:
 
     def begin(self, data: bytes) -> None:
         """Read a file in the background; `read` of the same bytes then waits for it and gives the result."""
+        if self._child is None and fork.possible():
+            self._files = 0
+            self._child = forked = fork.Forked(data, FIRST, _FIRST_SECONDS * _SOFT)
+            self._begun = _Ahead(self, forked, data)
+            return
         self.start()
-        self._begun = _Begun(self, data)
-        self._begun.start()
+        self._begun = begun = _Begun(self, data)
+        begun.start()
 
     @property
     def busy(self) -> bool:
@@ -110,19 +139,19 @@ class Worker:
         """What `child.answer` gives for the file. Raises Unreadable when both readers fail."""
         begun, self._begun = self._begun, None
         if begun is not None:
-            begun.join()
             if begun.data == data:
                 return begun.result()
+            begun.give_up()
         return self.read_now(data)
 
-    def read_now(self, data: bytes) -> dict[str, Any]:
+    def read_now(self, data: bytes, since: float | None = None) -> dict[str, Any]:
         """What `child.answer` gives for the file, by PDFium or, where that fails, by the second reader.
 
-        Raises Unreadable when both fail.
+        `since`: the child has the file already, from that `monotonic` time. Raises Unreadable when both fail.
         """
-        start = monotonic()
+        start = monotonic() if since is None else since
         try:
-            return self.ask(data, FIRST, _FIRST_SECONDS)
+            return self.ask(data, FIRST, _FIRST_SECONDS - (monotonic() - start), sent=since is not None)
         except FailedError:
             pass
         try:
@@ -131,8 +160,8 @@ class Worker:
             why = f"读取超过{MAX_SECONDS:g}秒的时限" if failure.hung else "文件使读取程序异常退出"
             raise Unreadable(f"{why}，文件可能已损坏或过于复杂，请重新导出PDF后再检查") from None
 
-    def ask(self, data: bytes, reader: int, seconds: float) -> dict[str, Any]:
-        """One request, one reply. Raises FailedError, and then no child is left."""
+    def ask(self, data: bytes, reader: int, seconds: float, *, sent: bool = False) -> dict[str, Any]:
+        """One request (which may have been sent), one reply. Raises FailedError, and then no child is left."""
         if self._ended:
             raise FailedError(hung=False)
         self.start()
@@ -144,11 +173,13 @@ class Worker:
             late.set()
             child.kill()
 
-        watchdog = threading.Timer(seconds, end)
+        watchdog = threading.Timer(max(seconds, 0), end)
         watchdog.daemon = True
         watchdog.start()
         try:
-            answered = _exchange(child, REQUEST.pack(reader, seconds * _SOFT, len(data)), data)
+            if not sent:
+                _send(child, REQUEST.pack(reader, seconds * _SOFT, len(data)), data)
+            answered = _hear(child)
         except (OSError, ValueError):
             self.stop()
             raise FailedError(late.is_set()) from None
@@ -165,6 +196,8 @@ class Worker:
 
 def _spawn() -> subprocess.Popen[bytes]:
     """Isolated and without site: the paths of this process are handed over, its start-up files are not run again."""
+    import subprocess
+
     ours = os.path.dirname(os.path.dirname(gwlint.__file__))
     return subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", _START, ours, *filter(None, sys.path)],
@@ -175,13 +208,17 @@ def _spawn() -> subprocess.Popen[bytes]:
     )
 
 
-def _exchange(child: subprocess.Popen[bytes], header: bytes, data: bytes) -> dict[str, Any]:
-    import json
-
-    assert child.stdin and child.stdout
+def _send(child: subprocess.Popen[bytes] | fork.Forked, header: bytes, data: bytes) -> None:
+    assert child.stdin
     child.stdin.write(header)
     child.stdin.write(data)
     child.stdin.flush()
+
+
+def _hear(child: subprocess.Popen[bytes] | fork.Forked) -> dict[str, Any]:
+    import json
+
+    assert child.stdout
     head = child.stdout.read(REPLY.size)
     if len(head) < REPLY.size:
         raise OSError("no reply")
