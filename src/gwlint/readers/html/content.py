@@ -1,9 +1,9 @@
 """Which element of a page holds the document."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from gwlint import re
 from gwlint.readers.html.clutter import is_clutter
 from gwlint.readers.html.walk import BLOCKS, Said, Walked
 
