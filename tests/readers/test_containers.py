@@ -6,6 +6,7 @@ import gzip
 import io
 import lzma
 import os
+import sys
 import tempfile
 import tracemalloc
 import zipfile
@@ -159,7 +160,7 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(__import__("sys").modules, "gwlint.readers.containers.sevenzip", None)
+    monkeypatch.setitem(sys.modules, "gwlint.readers.containers.sevenzip", None)
     assert "pip install" in str(held(b"7z\xbc\xaf\x27\x1c\x00", "a.7z")["a.7z"])
 
 
@@ -184,6 +185,15 @@ def test_from_a_file(tmp_path: Path):
     assert not is_container(str(tmp_path / "无.zip"))
     ((path, said),) = ((m.path, m.problem) for m in members(str(tmp_path / "无.zip")))
     assert path.endswith("无.zip") and said == "文件打不开，请检查路径和权限"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+def test_special_files_are_never_opened(tmp_path: Path):
+    os.mkfifo(tmp_path / "管道.zip")
+    (tmp_path / "零.zip").symlink_to("/dev/zero")
+    for file in tmp_path.iterdir():
+        assert not is_container(str(file))
+        assert [member.problem for member in members(str(file))] == ["不是能打开的压缩包或邮件"]
 
 
 GBK = "供热通知.docx".encode("gbk")

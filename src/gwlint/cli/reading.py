@@ -7,17 +7,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from gwlint.errors import GwlintError, Unreadable
 from gwlint.linting.targets import STDIN, Target, is_draft
 from gwlint.model import Document, FileReport
 from gwlint.readers.names import CONTAINERS
 
-if TYPE_CHECKING:
-    from gwlint.readers.containers import Member
-
 Use = Callable[[Document], FileReport]
+Source: TypeAlias = str | Callable[[], bytes]
+"""The name of a file, STDIN, or what gives the bytes of a container's member."""
+
+Read = Callable[[Source, str], Document]
 _PATIENCE = 2.0
 
 
@@ -44,7 +45,8 @@ def reports(
     if len(targets) > 1:
         gc.enable()
     _prepare(targets, use)
-    done = (report for target in targets for report in _reports(target, use, stdin_filename, digest))
+    read = partial(_document, digest=digest)
+    done = (report for target in targets for report in _reports(target, use, stdin_filename, read))
     if sys.stderr.isatty() and (quiet_screen or not sys.stdout.isatty()):
         return _with_progress(done, len(targets))
     return done
@@ -63,39 +65,40 @@ def _prepare(targets: Sequence[Target], use: Use) -> None:
             use(specimen())
 
 
-def _reports(target: Target, use: Use, stdin_filename: str | None, digest: bool) -> Iterator[FileReport]:
+def _reports(target: Target, use: Use, stdin_filename: str | None, read: Read) -> Iterator[FileReport]:
     """Of a container one for each draft in it, of any other file one."""
-    if not target.problem and target.path.lower().endswith(CONTAINERS):
-        from gwlint.readers import containers
-
-        if containers.is_container(target.path):
-            yield from _inside(target.path, use, digest)
-            return
     path = (stdin_filename or STDIN) if target.path == STDIN else target.path
-    yield _report(path, lambda: _document(target, path, digest), use)
+    if target.problem:
+        yield FileReport(path, "unreadable", target.problem)
+    elif _is_container(target.path):
+        yield from _inside(target.path, use, read)
+    else:
+        yield _report(target.path, path, use, read)
 
 
-def _inside(path: str, use: Use, digest: bool) -> Iterator[FileReport]:
+def _is_container(path: str) -> bool:
+    if not path.lower().endswith(CONTAINERS):
+        return False
+    from gwlint.readers import containers
+
+    return containers.is_container(path)
+
+
+def _inside(path: str, use: Use, read: Read) -> Iterator[FileReport]:
     from gwlint.readers import containers
 
     found = False
     for member in containers.members(path):
         if member.problem or is_draft(member.path.rsplit("/", 1)[-1]):
             found = True
-            yield _report(member.path, partial(_member, member, digest), use)
+            yield _report(member.load, member.path, use, read)
     if not found:
         yield FileReport(path, "unreadable", "里面没有能检查的文件")
 
 
-def _member(member: "Member", digest: bool) -> Document:
-    from gwlint import readers
-
-    return readers.read_bytes(member.load(), member.path, digest=digest)
-
-
-def _report(path: str, document: Callable[[], Document], use: Use) -> FileReport:
+def _report(source: Source, path: str, use: Use, read: Read) -> FileReport:
     try:
-        return use(document())
+        return use(read(source, path))
     except Unreadable as error:
         return FileReport(path, "unreadable", str(error))
     except GwlintError:
@@ -106,15 +109,15 @@ def _report(path: str, document: Callable[[], Document], use: Use) -> FileReport
         return FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
 
 
-def _document(target: Target, path: str, digest: bool) -> Document:
+def _document(source: Source, path: str, *, digest: bool) -> Document:
     from gwlint import readers
     from gwlint.readers.limits import MAX_FILE
 
-    if target.problem:
-        raise Unreadable(target.problem)
-    if target.path == STDIN:
+    if callable(source):
+        return readers.read_bytes(source(), path, digest=digest)
+    if source == STDIN:
         return readers.read_bytes(sys.stdin.buffer.read(MAX_FILE + 1), path, digest=digest)
-    return readers.read(target.path, digest=digest)
+    return readers.read(source, digest=digest)
 
 
 def _with_progress(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:
