@@ -6,6 +6,7 @@ import gzip
 import io
 import lzma
 import os
+import sys
 import tempfile
 import tracemalloc
 import zipfile
@@ -159,7 +160,7 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(__import__("sys").modules, "gwlint.readers.containers.sevenzip", None)
+    monkeypatch.setitem(sys.modules, "gwlint.readers.containers.sevenzip", None)
     assert "pip install" in str(held(b"7z\xbc\xaf\x27\x1c\x00", "a.7z")["a.7z"])
 
 
@@ -186,6 +187,15 @@ def test_from_a_file(tmp_path: Path):
     assert path.endswith("无.zip") and said == "文件打不开，请检查路径和权限"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+def test_special_files_are_never_opened(tmp_path: Path):
+    os.mkfifo(tmp_path / "管道.zip")
+    (tmp_path / "零.zip").symlink_to("/dev/zero")
+    for file in tmp_path.iterdir():
+        assert not is_container(str(file))
+        assert [member.problem for member in members(str(file))] == ["不是能打开的压缩包或邮件"]
+
+
 GBK = "供热通知.docx".encode("gbk")
 DISPOSITIONS = {
     b'attachment; filename="=?gb2312?B?' + base64.b64encode(GBK) + b'?="': "供热通知.docx",
@@ -206,11 +216,16 @@ def test_names_of_attachments(said: bytes, name: str):
 
 
 def test_the_text_of_a_mail_is_a_document_where_it_is_all_there_is():
-    assert held(mail(DRAFT.decode(), {}), "信.eml") == {"信.eml!/正文.txt": b"\xef\xbb\xbf" + DRAFT.replace(b"\n", b"\r\n")}
+    assert held(mail(DRAFT.decode(), {}), "信.eml") == {"信.eml!/正文.txt": b"\xef\xbb\xbf" + DRAFT}
     long = mail("请按时报送。" * 60, {b"attachment; filename=a.txt": DRAFT})
     assert list(held(long, "信.eml")) == ["信.eml!/正文.txt", "信.eml!/a.txt"]
     page = mail("<p>关于报送材料的通知</p>", {}, "html", "utf-8")
     assert held(page, "信.eml")["信.eml!/正文.html"] == "\ufeff<p>关于报送材料的通知</p>".encode()
+
+
+def test_a_mail_that_is_too_large(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("gwlint.readers.containers.eml.MAX_MAIL", 100)
+    assert "邮件过大" in str(held(mail(DRAFT.decode(), {}), "信.eml")["信.eml"])
 
 
 def test_a_zip_in_a_mail_in_a_zip():

@@ -226,5 +226,6 @@ def test_pages_saved_with_their_pictures(encode, encoding: str, charset: str):
     assert text_of(document) == SAID
 
 
-def test_a_saved_page_without_a_page():
+def test_a_saved_page_without_a_page_or_too_large():
+    assert "过大" in reason(mhtml(b"", "7bit", "utf-8") + b" " * (40 << 20))
     assert "没有网页正文" in reason(mhtml(b"", "7bit", "utf-8").replace(b"text/html", b"text/css"))

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from gwlint.errors import GwlintError, Unreadable
 from gwlint.linting.targets import STDIN, Target, is_draft
@@ -15,12 +15,13 @@ from gwlint.model import Document, FileReport
 from gwlint.readers.names import CONTAINERS
 
 if TYPE_CHECKING:
-    from gwlint.readers.containers import Member
     from gwlint.readers.ocr import Progress
 
-    Read = Callable[[Target | Member, str], Document]
-
 Use = Callable[[Document], FileReport]
+Source: TypeAlias = str | Callable[[], bytes]
+"""The name of a file, STDIN, or what gives the bytes of a container's member."""
+
+Read = Callable[[Source, str], Document]
 _PATIENCE = 2.0
 
 
@@ -79,32 +80,39 @@ def _told(page: int, pages: int) -> None:
         print(f"正在识别扫描件的文字（{pages}页，每页要几秒）……", file=sys.stderr)
 
 
-def _reports(target: Target, use: Use, stdin_filename: str | None, read: "Read") -> Iterator[FileReport]:
+def _reports(target: Target, use: Use, stdin_filename: str | None, read: Read) -> Iterator[FileReport]:
     """Of a container one for each draft in it, of any other file one."""
-    if not target.problem and target.path.lower().endswith(CONTAINERS):
-        from gwlint.readers import containers
-
-        if containers.is_container(target.path):
-            yield from _inside(target.path, use, read)
-            return
     path = (stdin_filename or STDIN) if target.path == STDIN else target.path
-    yield report(path, lambda: use(read(target, path)))
+    if target.problem:
+        yield FileReport(path, "unreadable", target.problem)
+    elif _is_container(target.path):
+        yield from _inside(target.path, use, read)
+    else:
+        yield report(path, partial(_used, target.path, path, use, read))
 
 
-def _inside(path: str, use: Use, read: "Read") -> Iterator[FileReport]:
+def _is_container(path: str) -> bool:
+    if not path.lower().endswith(CONTAINERS):
+        return False
+    from gwlint.readers import containers
+
+    return containers.is_container(path)
+
+
+def _inside(path: str, use: Use, read: Read) -> Iterator[FileReport]:
     from gwlint.readers import containers
 
     found = False
     for member in containers.members(path):
         if member.problem or is_draft(member.path.rsplit("/", 1)[-1]):
             found = True
-            yield report(member.path, partial(_used, member, use, read))
+            yield report(member.path, partial(_used, member.load, member.path, use, read))
     if not found:
         yield FileReport(path, "unreadable", "里面没有能检查的文件")
 
 
-def _used(member: "Member", use: Use, read: "Read") -> FileReport:
-    return use(read(member, member.path))
+def _used(source: Source, path: str, use: Use, read: Read) -> FileReport:
+    return use(read(source, path))
 
 
 def report(path: str, make: Callable[[], FileReport]) -> FileReport:
@@ -127,17 +135,15 @@ def failed(path: str, error: Exception) -> FileReport:
     return FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
 
 
-def _document(target: "Target | Member", path: str, *, digest: bool, recognise: "Progress | None") -> Document:
+def _document(source: Source, path: str, *, digest: bool, recognise: "Progress | None") -> Document:
     from gwlint import readers
     from gwlint.readers.limits import MAX_FILE
 
-    if not isinstance(target, Target):
-        return readers.read_bytes(target.load(), path, digest=digest, recognise=recognise)
-    if target.problem:
-        raise Unreadable(target.problem)
-    if target.path == STDIN:
+    if callable(source):
+        return readers.read_bytes(source(), path, digest=digest, recognise=recognise)
+    if source == STDIN:
         return readers.read_bytes(sys.stdin.buffer.read(MAX_FILE + 1), path, digest=digest, recognise=recognise)
-    return readers.read(target.path, digest=digest, recognise=recognise)
+    return readers.read(source, digest=digest, recognise=recognise)
 
 
 def _with_progress(reports: Iterable[FileReport], total: int) -> Iterator[FileReport]:

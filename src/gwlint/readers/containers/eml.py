@@ -3,6 +3,7 @@
 import email
 import email.errors
 import email.header
+import io
 from collections.abc import Iterator
 from email.message import Message
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 from gwlint.errors import Unreadable
 from gwlint.readers.containers.entry import Entry, legacy
 from gwlint.readers.containers.limits import Budget, damaged
-from gwlint.readers.limits import MAX_FILE
+
+MAX_MAIL = 60 << 20
+"""Bytes of a mail, which takes some six times as much memory; mail servers take no more than 50 MB."""
 
 _LONG = 300  # characters; a shorter mail with attachments only says that they are there
 
@@ -22,23 +25,31 @@ else:  # the class takes no parameters when it runs
 
 def entries(file: BinaryIO, name: str, budget: Budget) -> Iterator[Entry]:
     """The mail's text, if it is long or all there is, then its attachments. Raises Unreadable."""
-    data = file.read(MAX_FILE + 1)
-    if len(data) > MAX_FILE:
-        raise Unreadable(f"邮件过大（超过{MAX_FILE >> 20}MB），未作检查")
-    try:  # read as Latin-1, so that header bytes in whatever encoding come through as they are
-        parts = [part for part in email.message_from_string(data.decode("latin-1")).walk() if not part.is_multipart()]
-    except (ValueError, LookupError, RecursionError):
-        raise damaged("eml") from None
+    parts = _parts(file)
     attached = [part for part in parts if _is_attached(part)]
     body = _body(part for part in parts if not _is_attached(part))
     if body is not None and (not attached or len(_text_of(body)) >= _LONG):
         suffix = "html" if body.get_content_subtype() == "html" else "txt"
-        yield _entry(body, f"正文.{suffix}", ("\ufeff" + _text_of(body)).encode(), budget)
+        yield _entry(f"正文.{suffix}", ("\ufeff" + _text_of(body)).encode(), budget)
     for number, part in enumerate(attached, 1):
-        yield _entry(part, _name(part) or f"附件{number}", _payload(part), budget)
+        yield _entry(_name(part) or f"附件{number}", _payload(part), budget)
 
 
-def _entry(part: Mail, name: str, data: bytes, budget: Budget) -> Entry:
+def _parts(file: BinaryIO) -> list[Mail]:
+    """The mail's innermost parts; read as Latin-1, so that header bytes in whatever encoding come through as they are."""
+    if file.seek(0, io.SEEK_END) > MAX_MAIL:
+        raise Unreadable(f"邮件过大（超过{MAX_MAIL >> 20}MB），请把附件存出来检查")
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding="latin-1")
+    try:
+        return [part for part in email.message_from_file(text).walk() if not part.is_multipart()]
+    except (ValueError, LookupError, RecursionError):
+        raise damaged("eml") from None
+    finally:
+        text.detach()
+
+
+def _entry(name: str, data: bytes, budget: Budget) -> Entry:
     return Entry(name, lambda: budget.take(data))
 
 

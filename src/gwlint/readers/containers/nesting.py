@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, TypeAlias
@@ -38,9 +39,11 @@ class Member(NamedTuple):
 
 
 def kind_of(source: Source, name: str = "") -> str | None:
-    """Which kind of container it is, None if it is none. Raises OSError."""
+    """Which kind of container it is, None if it is none or no regular file (a pipe would never end). Raises OSError."""
     if isinstance(source, bytes):
         kind = sniff(source, name)
+    elif not stat.S_ISREG(os.stat(source).st_mode):
+        return None
     else:
         with open(source, "rb") as file:
             kind = sniff(_ends(file), source)

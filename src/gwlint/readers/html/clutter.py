@@ -1,9 +1,9 @@
 """Lines that a site puts inside the document's element: times, counters, buttons, links to other pages."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from gwlint import re
 from gwlint.readers.html.walk import Said
 
 _EDGE = r"[\s\[\]【】（）()|｜：:]{0,8}"

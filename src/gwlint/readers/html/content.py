@@ -1,9 +1,9 @@
 """Which element of a page holds the document."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from gwlint import re
 from gwlint.readers.html.clutter import is_clutter
 from gwlint.readers.html.walk import BLOCKS, Said, Walked
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NAMES = (
-    "ucap-content ucapcontent zoom trs_editor trs_editor_view trs_ueditor vsb_content pages_content article-content"
+    "ucap-content ucapcontent zoom trs_editor trs_editor_view trs_ueditor trs_preappend vsb_content pages_content article-content"
     " article_content articlecontent arc_cont my_doccontent content_body contenttext news_content text_content"
 )
 _MARKS = frozenset(_NAMES.split())

@@ -1,10 +1,10 @@
 """The document with what the page says of it outside its own element: title, number, catalogue."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from gwlint import re
 from gwlint.model import HtmlRef
 from gwlint.readers.html.clutter import is_clutter, sorted_out
 from gwlint.readers.html.content import Page

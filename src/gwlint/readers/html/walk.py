@@ -1,9 +1,9 @@
 """The lines of a page, as a browser would part them, each with the element that it stands in."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gwlint import re
 from gwlint.errors import Unreadable
 from gwlint.language.normal import HAN
 from gwlint.readers.text.lines import MAX_LINES, invisible, too_many
