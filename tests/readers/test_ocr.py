@@ -14,6 +14,7 @@ from gwlint.language.normal import canon
 from gwlint.model import PdfRef, Span
 from gwlint.model.document import Recognised
 from gwlint.readers import ocr
+from gwlint.readers.ocr.worker import recogniser
 from gwlint.readers.ocr.lines import Line, Seen, on_paper, page_of
 
 TOP = Path(__file__).parents[2]
@@ -170,11 +171,11 @@ def test_nothing_is_fetched_told_or_left_in_the_home_folder(monkeypatch, tmp_pat
     models = Path(__import__("rapidocr").__file__).parent / "models"
     before = {one.name: one.stat().st_mtime for one in models.iterdir()}
     monkeypatch.setenv("HOME", str(tmp_path))
-    ocr.worker.recogniser.stop()
+    recogniser.stop()
     readers.read_bytes(scanned("PNG", pictures()[:1]), "扫描.png")
     assert {one.name: one.stat().st_mtime for one in models.iterdir()} == before
     assert not list(tmp_path.iterdir())
-    ocr.worker.recogniser.stop()
+    recogniser.stop()
 
 
 @slow

@@ -39,8 +39,8 @@ def _engine() -> Any:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    import onnxruntime  # type: ignore[import-untyped]
-    from rapidocr import RapidOCR  # type: ignore[import-untyped]
+    import onnxruntime
+    from rapidocr import RapidOCR
 
     onnxruntime.disable_telemetry_events()
     return RapidOCR(params={"Global.log_level": "critical"})
