@@ -78,11 +78,9 @@ class _Office:
     def memory(self) -> int:
         """Bytes that LibreOffice holds now; 0 where the system does not say."""
         try:
-            pids = Path(f"/proc/{self._running.pid}/task/{self._running.pid}/children").read_text().split()
-            pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
+            return _held_by(self._running.pid)
         except OSError:
             return 0
-        return pages * os.sysconf("SC_PAGE_SIZE")
 
     def _start(self) -> "subprocess.Popen[bytes]":
         """LibreOffice, ready to be handed files: it has locked the document that it holds."""
@@ -100,6 +98,13 @@ class _Office:
         subprocess.run(
             [*self._command, "--convert-to", _FILTER, "--outdir", str(self._folder), str(source)], **_NO_STREAMS
         )
+
+
+def _held_by(pid: int) -> int:
+    """Bytes that a process holds with all that it has started: `soffice` is only what starts the real one."""
+    own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own + sum(_held_by(int(one)) for one in started)
 
 
 _NO_STREAMS: dict[str, Any] = {
