@@ -115,6 +115,9 @@ def test_a_server_that_cannot_start_is_explained(tmp_path, folder, program, said
         assert len(told) == 1
         assert said in told[0]
         assert "重新启动检查服务" in told[0]
+        script(path, f'#!/bin/sh\nexec {GWLINT} "$@"\n')
+        palette(driver, "公文: 重新启动检查服务")
+        until(lambda: driver.find_elements("css selector", ".squiggly-error"))
 
 
 @contextmanager

@@ -55,7 +55,9 @@ export class Server {
     try {
       await client.start();
     } catch {
-      if (!this.stopping) await this.tellFailure();
+      this.launch?.process.kill();
+      // Not awaited: nothing may wait until the user has answered the message.
+      if (!this.stopping) void this.tellFailure();
     }
   }
 
