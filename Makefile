@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+# Modules and patterns are compiled now, so that the first check is as quick as any other.
+READY = $(BIN)/python -m compileall -q src && PYTHONDONTWRITEBYTECODE= $(BIN)/gwlint check samples --quiet --fail-on never >$(VENV)/.ready
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: demo test slow bench docs clean
@@ -31,11 +33,11 @@ clean:
 $(VENV)/.test: pyproject.toml setup.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --editable '.[test,fast]' || $(PIP) install --editable '.[test]'
-	$(BIN)/python -m compileall -q src
+	$(READY)
 	touch $(VENV)/.demo $@
 
 $(VENV)/.demo: pyproject.toml setup.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --editable '.[fast]' || $(PIP) install --editable .
-	$(BIN)/python -m compileall -q src
+	$(READY)
 	touch $@

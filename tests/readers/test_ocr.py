@@ -14,8 +14,8 @@ from gwlint.language.normal import canon
 from gwlint.model import PdfRef, Span
 from gwlint.model.document import Recognised
 from gwlint.readers import ocr
-from gwlint.readers.ocr.worker import recogniser
 from gwlint.readers.ocr.lines import Line, Seen, on_paper, page_of
+from gwlint.readers.ocr.worker import recogniser
 
 TOP = Path(__file__).parents[2]
 SCANS = TOP.parent / "shared" / "real" / "scan"

@@ -7,16 +7,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from gwlint.errors import GwlintError, Unreadable
-from gwlint.linting.targets import STDIN, Target
+from gwlint.linting.targets import STDIN, Target, is_draft
 from gwlint.model import Document, FileReport
+from gwlint.readers.names import CONTAINERS
 
 if TYPE_CHECKING:
     from gwlint.readers.ocr import Progress
 
 Use = Callable[[Document], FileReport]
+Source: TypeAlias = str | Callable[[], bytes]
+"""The name of a file, STDIN, or what gives the bytes of a container's member."""
+
+Read = Callable[[Source, str], Document]
 _PATIENCE = 2.0
 
 
@@ -50,7 +55,7 @@ def reports(
         gc.enable()
     _prepare(targets, use)
     read = partial(_document, digest=digest, recognise=_told if ocr else None)
-    done = (_report(target, use, stdin_filename, read) for target in targets)
+    done = (report for target in targets for report in _reports(target, use, stdin_filename, read))
     if sys.stderr.isatty() and (quiet_screen or not sys.stdout.isatty()):
         return _with_progress(done, len(targets))
     return done
@@ -75,12 +80,40 @@ def _told(page: int, pages: int) -> None:
         print(f"正在识别扫描件的文字（{pages}页，每页要几秒）……", file=sys.stderr)
 
 
-def _report(target: Target, use: Use, stdin_filename: str | None, read: Callable[[str, str], Document]) -> FileReport:
+def _reports(target: Target, use: Use, stdin_filename: str | None, read: Read) -> Iterator[FileReport]:
+    """Of a container one for each draft in it, of any other file one."""
     path = (stdin_filename or STDIN) if target.path == STDIN else target.path
+    if target.problem:
+        yield FileReport(path, "unreadable", target.problem)
+    elif _is_container(target.path):
+        yield from _inside(target.path, use, read)
+    else:
+        yield _report(target.path, path, use, read)
+
+
+def _is_container(path: str) -> bool:
+    if not path.lower().endswith(CONTAINERS):
+        return False
+    from gwlint.readers import containers
+
+    return containers.is_container(path)
+
+
+def _inside(path: str, use: Use, read: Read) -> Iterator[FileReport]:
+    from gwlint.readers import containers
+
+    found = False
+    for member in containers.members(path):
+        if member.problem or is_draft(member.path.rsplit("/", 1)[-1]):
+            found = True
+            yield _report(member.load, member.path, use, read)
+    if not found:
+        yield FileReport(path, "unreadable", "里面没有能检查的文件")
+
+
+def _report(source: Source, path: str, use: Use, read: Read) -> FileReport:
     try:
-        if target.problem:
-            raise Unreadable(target.problem)
-        return use(read(target.path, path))
+        return use(read(source, path))
     except Unreadable as error:
         return FileReport(path, "unreadable", str(error))
     except GwlintError:
@@ -91,10 +124,12 @@ def _report(target: Target, use: Use, stdin_filename: str | None, read: Callable
         return FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
 
 
-def _document(source: str, path: str, *, digest: bool, recognise: "Progress | None") -> Document:
+def _document(source: Source, path: str, *, digest: bool, recognise: "Progress | None") -> Document:
     from gwlint import readers
     from gwlint.readers.limits import MAX_FILE
 
+    if callable(source):
+        return readers.read_bytes(source(), path, digest=digest, recognise=recognise)
     if source == STDIN:
         return readers.read_bytes(sys.stdin.buffer.read(MAX_FILE + 1), path, digest=digest, recognise=recognise)
     return readers.read(source, digest=digest, recognise=recognise)

@@ -81,7 +81,8 @@ def _opened(data: bytes, document: Document, track: bool, now: datetime.datetime
         from gwlint.fixing.text import TextDraft
 
         return TextDraft(data, document)
-    raise Unreadable("这种文件不能直接修改，请修改导出它的Word原稿，或者用 gwlint annotate 加标注")
+    marked = "，或者用 gwlint annotate 加标注" if document.format == "pdf" else ""
+    raise Unreadable(f"这种文件不能直接修改，请修改导出它的Word原稿{marked}")
 
 
 def trimmed(text: str, edit: Edit) -> Edit:

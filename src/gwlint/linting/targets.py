@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gwlint.errors import UsageError
+from gwlint.readers.names import CONTAINERS, DOCUMENTS
 
-SUFFIXES = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".uot", ".uof", ".pdf", ".txt", ".md")
 STDIN = "-"
 
 
@@ -32,7 +32,7 @@ def find(paths: Iterable[str]) -> list[Target]:
 
 def _meant(path: str) -> list[Target]:
     if os.path.isdir(path):
-        return list(_walk(path)) or _nothing(f"文件夹“{path}”里没有能检查的文件（{'、'.join(SUFFIXES)}）")
+        return list(_walk(path)) or _nothing(f"文件夹“{path}”里没有能检查的文件（{'、'.join(DOCUMENTS + CONTAINERS)}）")
     if any(mark in path for mark in "*?[") and not os.path.lexists(path):
         return list(_matching(path)) or _nothing(f"没有与“{path}”相配的文件")
     return [Target(path)]
@@ -64,9 +64,28 @@ def _walk(folder: str) -> Iterator[Target]:
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith("."):
                 yield from _walk(path)
-        elif _known(entry.name) and not os.path.isdir(path):
+        elif _known(entry.name) and not os.path.isdir(path) and not _is_report(path):
             yield Target(path)
 
 
+def is_draft(name: str) -> bool:
+    """Whether a file of this name is looked at where a folder or a container is searched, and is no container."""
+    return name.lower().endswith(DOCUMENTS) and not name.startswith((".", "~$"))
+
+
 def _known(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
+    return is_draft(name) or (name.lower().endswith(CONTAINERS) and not name.startswith((".", "~$")))
+
+
+def _is_report(path: str) -> bool:
+    """Whether the page is one that `gwlint check` wrote: it quotes drafts and is none."""
+    if not path.lower().endswith((".html", ".htm")):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return _REPORT in file.read(2048)
+    except OSError:
+        return False
+
+
+_REPORT = "<title>公文检查结果：".encode()

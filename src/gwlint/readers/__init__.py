@@ -40,6 +40,7 @@ _READERS = {
     "image": ("ocr",),
     "ofd": ("ofd",),
     "html": ("html",),
+    "mhtml": ("html.mhtml",),
     "text": ("text", "text"),
     "markdown": ("text", "markdown"),
     "doc": ("office", "doc"),

@@ -19,6 +19,8 @@ _MAGIC = (
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
     (b"\xff\xd8\xff", "image"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"GIF8", "gif"),
@@ -44,6 +46,10 @@ _REFUSALS = {
     "rar": "这是压缩包（rar），请解压后检查里面的文件",
     "7z": "这是压缩包（7z），请解压后检查里面的文件",
     "gzip": "这是压缩包（gz），请解压后检查里面的文件",
+    "bzip2": "这是压缩包（bz2），请解压后检查里面的文件",
+    "xz": "这是压缩包（xz），请解压后检查里面的文件",
+    "tar": "这是压缩包（tar），请解压后检查里面的文件",
+    "eml": "这是邮件（eml），请把附件存出来检查",
     "not-what-it-says": "内容和扩展名不符，不是能打开的文档，请核对是不是存错了文件，或重新导出",
     "damaged-zip": "文件不完整或已损坏（压缩结构读不出来），请重新获取或用WPS打开修复后再检查",
     "gif": "这是GIF图片，不是扫描件，请用原稿docx检查",
@@ -63,6 +69,8 @@ def sniff(data: bytes, path: str = "") -> str:
             return _closer(data, kind)
     if b"%PDF-" in data[:_HEAD]:
         return "pdf"
+    if data[257:262] == b"ustar":
+        return "tar"
     if len(data) <= 165 and path.replace("\\", "/").rsplit("/", 1)[-1].startswith("~$"):
         return "lock"
     kind = _texts(data, path)
@@ -97,6 +105,8 @@ def _texts(data: bytes, path: str) -> str:
             return "binary"
         start = head.decode("latin-1").removeprefix("ï»¿")
     start = start.lstrip().lower()
+    if mail := _mail(start):
+        return mail
     if start.startswith(("<!doctype html", "<html", "<head", "<body", "<meta")) or "<html" in start[:_HEAD]:
         return "html"
     if start.startswith("<?xml"):
@@ -104,17 +114,40 @@ def _texts(data: bytes, path: str) -> str:
     return "markdown" if path.lower().endswith((".md", ".markdown")) else "text"
 
 
+def _mail(start: str) -> str:
+    """ "eml" or "mhtml" where the lower-case text begins with the fields of one, else nothing."""
+    head = start.replace("\r\n", "\n").partition("\n\n")[0]
+    fields = frozenset(line.partition(":")[0] for line in head.split("\n") if not line.startswith((" ", "\t")))
+    if len(fields & _FIELDS) < 2 or any(" " in field for field in fields):
+        return ""
+    return "mhtml" if "multipart/related" in head and not fields & {"to", "received", "return-path"} else "eml"
+
+
+_OF_MAILS = (
+    "from to cc subject date message-id mime-version content-type received return-path delivered-to reply-to"
+    " content-location x-mailer dkim-signature content-transfer-encoding"
+)
+_FIELDS = frozenset(_OF_MAILS.split())
+
+
 def _zipped(data: bytes) -> str:
     """By the names in the zip's directory, which are looked for and not parsed: nothing is unpacked or believed."""
     end = data.rfind(b"PK\x05\x06", -_TAIL)
     if end < 0:
         return "docx" if b"[Content_Types].xml" in data[:_HEAD] else "damaged-zip"
-    names = data[max(0, end - _DIRECTORY) : end].lower()
+    names = data[_directory(data, end) : end].lower()
     if b"[content_types].xml" in names:
         return next((kind for mark, kind in _OFFICE if mark in names), "docx")
     if b"ofd.xml" in names:
         return "ofd"
     return "odt" if b"mimetype" in names and b"content.xml" in names else "zip"
+
+
+def _directory(data: bytes, end: int) -> int:
+    """Where the directory begins: as the record at its end says if that is true, else as early as it may."""
+    size = struct.unpack_from("<I", data, end + 12)[0] if end + 16 <= len(data) else 0
+    start = end - size
+    return start if start >= 0 and data[start : start + 4] == b"PK\x01\x02" else max(0, end - _DIRECTORY)
 
 
 _OTHERS = (".docx", ".docm", ".pdf", ".doc", ".wps", ".ofd")

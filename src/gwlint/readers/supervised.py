@@ -7,7 +7,6 @@ The child's end of the pipe is `children`: a request is whatever header the two 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
 from contextlib import suppress
@@ -17,7 +16,10 @@ from gwlint.readers.pdf.wire import REPLY
 
 TYPE_CHECKING = False  # see readers/__init__.py
 if TYPE_CHECKING:
+    import subprocess
     from typing import Any
+
+    from gwlint.readers.pdf.fork import Forked
 
 _MAX_REPLY = 400 << 20
 _START = """
@@ -49,7 +51,7 @@ class Supervised:
     """One child serves so many; what a library forgets to free goes with it."""
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: subprocess.Popen[bytes] | Forked | None = None
         self._files = 0
         self._ended = False
 
@@ -61,6 +63,8 @@ class Supervised:
 
     def spawn(self, **more: Any) -> subprocess.Popen[bytes]:
         """Isolated and without site: the paths of this process are handed over, its start-up files are not run again."""
+        import subprocess
+
         ours = os.path.dirname(os.path.dirname(gwlint.__file__))
         return subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _START, self.entry, ours, *filter(None, sys.path)],
@@ -86,8 +90,8 @@ class Supervised:
         self._ended = True
         self.stop()
 
-    def exchange(self, header: bytes, data: bytes, seconds: float) -> dict[str, Any]:
-        """One request, one reply. Raises FailedError, and then no child is left."""
+    def exchange(self, header: bytes, data: bytes, seconds: float, *, sent: bool = False) -> dict[str, Any]:
+        """One request (which may have been sent), one reply. Raises FailedError, and then no child is left."""
         if self._ended:
             raise FailedError(hung=False)
         self.start()
@@ -99,11 +103,13 @@ class Supervised:
             late.set()
             child.kill()
 
-        watchdog = threading.Timer(seconds, end)
+        watchdog = threading.Timer(max(seconds, 0), end)
         watchdog.daemon = True
         watchdog.start()
         try:
-            answered = _exchange(child, header, data)
+            if not sent:
+                _send(child, header, data)
+            answered = _hear(child)
         except (OSError, ValueError):
             self.stop()
             raise FailedError(late.is_set()) from None
@@ -118,13 +124,17 @@ class Supervised:
         return answered
 
 
-def _exchange(child: subprocess.Popen[bytes], header: bytes, data: bytes) -> dict[str, Any]:
-    import json
-
-    assert child.stdin and child.stdout
+def _send(child: subprocess.Popen[bytes] | Forked, header: bytes, data: bytes) -> None:
+    assert child.stdin
     child.stdin.write(header)
     child.stdin.write(data)
     child.stdin.flush()
+
+
+def _hear(child: subprocess.Popen[bytes] | Forked) -> dict[str, Any]:
+    import json
+
+    assert child.stdout
     head = child.stdout.read(REPLY.size)
     if len(head) < REPLY.size:
         raise OSError("no reply")

@@ -27,19 +27,18 @@ def read(data: bytes, path: str) -> Document:
 
     if len(data) > MAX_HTML:
         raise Unreadable(f"网页过大（超过{MAX_HTML >> 20}MB），不像公文，未作检查")
-    if data.count(b"<") > MAX_TAGS:
-        raise Unreadable("网页里的标记过多，不像公文，未作检查")
-    text, encoding = decoded(data)
-    return read_text(text, path, encoding)
+    return read_text(*decoded(data), path)
 
 
-def read_text(text: str, path: str, encoding: str) -> Document:
+def read_text(text: str, encoding: str, path: str) -> Document:
     """The document on a page that is decoded already."""
     from gwlint.language.normal import is_extraction
     from gwlint.readers.html import content, surround, walk
     from gwlint.readers.text.emit import emit
     from gwlint.readers.text.lines import hidden
 
+    if text.count("<") > MAX_TAGS:
+        raise Unreadable("网页里的标记过多，不像公文，未作检查")
     build = Builder()
     for note in hidden(text):
         build.note(*note)

@@ -1,14 +1,15 @@
 """Lines that a site puts inside the document's element: times, counters, buttons, links to other pages."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from gwlint import re
 from gwlint.readers.html.walk import Said
 
+_EDGE = r"[\s\[\]【】（）()|｜：:]{0,8}"
 _ALONE = (
     r"(?:发布|更新|录入|上传|公开)(?:时间|日期)\s*[:：].*(?:来源|浏览|阅读|点击|字号|字体|打印|作者|编辑).*"
-    r"|[\[【（(]?\s*(?:字号|字体|打印|关闭|收藏|分享|我要纠错|返回顶部|返回列表)[\s\]】）)大中小:：|打印关闭收藏分享]*"
+    rf"|{_EDGE}(?:(?:字号|字体|打印|关闭|收藏|分享|我要纠错|返回顶部|返回列表|[大中小]){_EDGE})+"
     r"|(?:信息|文章|稿件)?来源\s*[:：].{0,30}(?:时间|日期|浏览|阅读|点击|字号|字体|打印|作者|编辑|访问).*"
     r"|(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)\s*[:：]?\s*\S{0,12}(?:次|人)?"
     r"|(?:责任编辑|审核|编辑|校对|作者)\s*[:：]\s*\S{0,12}"

@@ -1,18 +1,20 @@
 """Which element of a page holds the document."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from gwlint import re
+from gwlint.readers.html.clutter import is_clutter
 from gwlint.readers.html.walk import BLOCKS, Said, Walked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MARKS = frozenset(
-    "ucap-content ucapcontent zoom trs_editor trs_editor_view trs_ueditor vsb_content pages_content article-content"
-    " article_content articlecontent arc_cont my_doccontent content_body contenttext news_content text_content".split()
+_NAMES = (
+    "ucap-content ucapcontent zoom trs_editor trs_editor_view trs_ueditor trs_preappend vsb_content pages_content article-content"
+    " article_content articlecontent arc_cont my_doccontent content_body contenttext news_content text_content"
 )
+_MARKS = frozenset(_NAMES.split())
 """Ids and classes under which the systems that publish for governments put the text (TRS, UCAP, 大汉, 博达)."""
 
 _ENOUGH = 0.5  # of the sentences, in an element so marked
@@ -51,7 +53,7 @@ def _weights(lines: list[Said]) -> "dict[_Element, int]":
     """How many characters of sentences each element holds, with all that is in it."""
     weights: dict[_Element, int] = {}
     for line in lines:
-        said = 0 if line.is_link else len(line.text) * bool(_sentence().search(line.text))
+        said = 0 if line.is_link or is_clutter(line.text) else len(line.text) * bool(_sentence().search(line.text))
         element: _Element | None = line.owner
         while said and element is not None:
             weights[element] = weights.get(element, 0) + said

@@ -1,10 +1,10 @@
 """The document with what the page says of it outside its own element: title, number, catalogue."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from gwlint import re
 from gwlint.model import HtmlRef
 from gwlint.readers.html.clutter import is_clutter, sorted_out
 from gwlint.readers.html.content import Page
@@ -36,7 +36,11 @@ def _paragraph(line: Said, role: str = "") -> Paragraph:
 
 
 def _strand(line: Said) -> Strand:
-    return Strand(line.text, (Chunk(len(line.text), HtmlRef(line.owner.sourceline or 1)),))
+    return Strand(line.text, (Chunk(len(line.text), HtmlRef(_line_of(line.owner))),))
+
+
+def _line_of(element: Any) -> int:
+    return element.sourceline or 1
 
 
 def _facts(above: Sequence[Said]) -> Iterator[Paragraph]:

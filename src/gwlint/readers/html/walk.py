@@ -1,9 +1,9 @@
 """The lines of a page, as a browser would part them, each with the element that it stands in."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gwlint import re
 from gwlint.errors import Unreadable
 from gwlint.language.normal import HAN
 from gwlint.readers.text.lines import MAX_LINES, invisible, too_many
@@ -11,14 +11,16 @@ from gwlint.readers.text.lines import MAX_LINES, invisible, too_many
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BLOCKS = frozenset(
+_BLOCKS = (
     "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6"
-    " header hr li main ol p pre section table tbody td tfoot th thead tr ul ucapcontent ucaptitle".split()
+    " header hr li main ol p pre section table tbody td tfoot th thead tr ul ucapcontent ucaptitle"
 )
-_UNSHOWN = frozenset(
+_SILENT = (
     "head script style noscript template select button input textarea iframe object embed svg math nav footer aside"
-    " audio video canvas map title link meta".split()
+    " audio video canvas map title link meta"
 )
+BLOCKS, _UNSHOWN = frozenset(_BLOCKS.split()), frozenset(_SILENT.split())
+_WIDE = rf"(?:{HAN}|[“”‘’\u3001-\u303f\uff01-\uff60])"
 _CELLS = frozenset(("td", "th"))
 MAX_WORDS = 20_000
 """White space in one tag: libxml2 compares each of its attributes with all others."""
@@ -149,9 +151,9 @@ def _holds_data(table: "_Element") -> bool:
 
 
 def _shown(texts: list[str]) -> str:
-    """White space as a browser shows it; between Han characters a line break in the source is nothing."""
+    """White space as a browser shows it; between full-width characters a line break in the source is nothing."""
     text = invisible().sub("", "".join(texts)).replace("\xa0", " ")
-    text = _pattern(rf"(?<={HAN})[ \t]*[\r\n][ \t\r\n]*(?={HAN})").sub("", text)
+    text = _pattern(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})").sub("", text)
     return _pattern(r"[ \t\r\n\f]+").sub(" ", text).strip()
 
 

@@ -5,7 +5,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from gwlint.readers.limits import MAX_TEXT
 from gwlint.readers.ofd.package import Package
 from gwlint.readers.pdf.page import Box, Glyph, Page, Pages, Style
 
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 MAX_GLYPHS = 50_000
 """Glyphs on one page."""
 
+MAX_ALL = 500_000
+"""Glyphs on all pages, several times a five-year plan; to lay them out takes some ten microseconds each."""
+
 _POINT = 72 / 25.4
 _THIN = 1.0  # millimetres; what is drawn thinner is a line
 _LONG = 2.0
@@ -25,7 +27,7 @@ def read_pages(package: Package, until: float) -> Pages:
     """All pages; those that `until` (a `monotonic` time) leaves no time for are left out."""
     pages, glyphs = [], 0
     for page in package.document.pages:
-        if monotonic() > until or glyphs > MAX_TEXT:
+        if monotonic() > until or glyphs > MAX_ALL:
             break
         pages.append(_page(package, page))
         glyphs += len(pages[-1].glyphs)

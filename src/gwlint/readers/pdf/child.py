@@ -12,6 +12,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from gwlint import re
 from gwlint.errors import Unreadable
 from gwlint.readers.pdf.wire import FIRST, REPLY, REQUEST, SECOND
 
@@ -23,11 +24,19 @@ MAX_MEMORY = 400 << 20
 
 
 def main() -> None:
-    """Answer requests until the parent closes the pipe."""
-    _limit_memory()
+    """Serve on standard input and output."""
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not speak to the parent
+    serve(requests, replies)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, first: tuple[bytes, int, float] | None = None) -> None:
+    """Answer requests until the parent closes the pipe; `first` is one that came on another way (file, reader, seconds)."""
+    _limit_memory()
     gc.disable()  # glyphs form no cycles, and looking for them takes a tenth of the time
+    if first:
+        data, reader, seconds = first
+        _reply(replies, answer(data, reader, monotonic() + seconds))
     _warm()
     while header := requests.read(REQUEST.size):
         reader, seconds, length = REQUEST.unpack(header)
@@ -53,6 +62,7 @@ def _warm() -> None:
 
 
 def _reply(replies: BinaryIO, answered: dict[str, Any]) -> None:
+    re.keep()  # later this process may be ended at any moment
     data = json.dumps(answered, ensure_ascii=True, separators=(",", ":")).encode()
     replies.write(REPLY.pack(len(data)) + data)
     replies.flush()

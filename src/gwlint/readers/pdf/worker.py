@@ -7,6 +7,7 @@ import threading
 from time import monotonic
 
 from gwlint.errors import Unreadable
+from gwlint.readers.pdf import fork
 from gwlint.readers.pdf.wire import FIRST, REQUEST, SECOND
 from gwlint.readers.supervised import FailedError, Supervised
 
@@ -37,9 +38,32 @@ class _Begun(threading.Thread):
             self._answer = error
 
     def result(self) -> dict[str, Any]:
+        self.join()
         if isinstance(self._answer, Unreadable):
             raise self._answer
         return self._answer
+
+    def give_up(self) -> None:
+        self.join()
+
+
+class _Ahead:
+    """The same where the child was forked: it had the file from the start, and its answer waits in the pipe."""
+
+    def __init__(self, worker: Worker, child: fork.Forked, data: bytes) -> None:
+        self.data = data
+        self._worker, self._child, self._since = worker, child, monotonic()
+
+    def is_alive(self) -> bool:
+        from select import select
+
+        return not select([self._child.stdout], [], [], 0)[0]
+
+    def result(self) -> dict[str, Any]:
+        return self._worker.read_now(self.data, self._since)
+
+    def give_up(self) -> None:
+        self._worker.stop()
 
 
 class Worker(Supervised):
@@ -49,13 +73,18 @@ class Worker(Supervised):
 
     def __init__(self) -> None:
         super().__init__()
-        self._begun: _Begun | None = None
+        self._begun: _Begun | _Ahead | None = None
 
     def begin(self, data: bytes) -> None:
         """Read a file in the background; `read` of the same bytes then waits for it and gives the result."""
+        if self._child is None and fork.possible():
+            self._files = 0
+            self._child = forked = fork.Forked(data, FIRST, _FIRST_SECONDS * _SOFT)
+            self._begun = _Ahead(self, forked, data)
+            return
         self.start()
-        self._begun = _Begun(self, data)
-        self._begun.start()
+        self._begun = begun = _Begun(self, data)
+        begun.start()
 
     @property
     def busy(self) -> bool:
@@ -66,19 +95,19 @@ class Worker(Supervised):
         """What `child.answer` gives for the file. Raises Unreadable when both readers fail."""
         begun, self._begun = self._begun, None
         if begun is not None:
-            begun.join()
             if begun.data == data:
                 return begun.result()
+            begun.give_up()
         return self.read_now(data)
 
-    def read_now(self, data: bytes) -> dict[str, Any]:
+    def read_now(self, data: bytes, since: float | None = None) -> dict[str, Any]:
         """What `child.answer` gives for the file, by PDFium or, where that fails, by the second reader.
 
-        Raises Unreadable when both fail.
+        `since`: the child has the file already, from that `monotonic` time. Raises Unreadable when both fail.
         """
-        start = monotonic()
+        start = monotonic() if since is None else since
         try:
-            return self.ask(data, FIRST, _FIRST_SECONDS)
+            return self.ask(data, FIRST, _FIRST_SECONDS - (monotonic() - start), sent=since is not None)
         except FailedError:
             pass
         try:
@@ -87,9 +116,9 @@ class Worker(Supervised):
             why = f"读取超过{MAX_SECONDS:g}秒的时限" if failure.hung else "文件使读取程序异常退出"
             raise Unreadable(f"{why}，文件可能已损坏或过于复杂，请重新导出PDF后再检查") from None
 
-    def ask(self, data: bytes, reader: int, seconds: float) -> dict[str, Any]:
-        """One request, one reply. Raises FailedError, and then no child is left."""
-        return self.exchange(REQUEST.pack(reader, seconds * _SOFT, len(data)), data, seconds)
+    def ask(self, data: bytes, reader: int, seconds: float, *, sent: bool = False) -> dict[str, Any]:
+        """One request (which may have been sent), one reply. Raises FailedError, and then no child is left."""
+        return self.exchange(REQUEST.pack(reader, seconds * _SOFT, len(data)), data, seconds, sent=sent)
 
 
 worker = Worker()

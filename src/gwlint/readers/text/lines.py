@@ -1,10 +1,10 @@
 """Physical lines, with what cannot be seen taken out and said."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.errors import Unreadable
 from gwlint.model import Note, TextRef
 from gwlint.readers.text.strand import Chunk, Strand

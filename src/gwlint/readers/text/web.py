@@ -1,9 +1,9 @@
 """What a government web page puts around a document: the table of its catalogue, and links."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from gwlint import re
 from gwlint.readers.text.strand import Paragraph, join
 
 _LABELS = (
