@@ -62,6 +62,7 @@ KINDS = {
     "damaged-ole": ole("Root Entry")[:100],
     "rtf": b"{\\rtf1\\ansi x}",
     "html": "<!-- x -->\n<HTML><body>通知</body></html>".encode(),
+    "uof": b'<?xml version="1.0"?>\n<uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof"/>',
     "xml": b'\xef\xbb\xbf<?xml version="1.0"?><a/>',
     "rar": b"Rar!\x1a\x07\x01\x00",
     "7z": b"7z\xbc\xaf\x27\x1c\x00",
@@ -116,6 +117,15 @@ def zipped_with(inner: bytes) -> bytes:
 def test_words_with_a_colon_are_no_mail():
     assert sniff("Subject: 关于供热的通知\n各镇：\n请报送。\n".encode()) == "text"
     assert sniff(b"From: x\nthe subject: to be said\n\n") == "text"
+
+
+def test_a_doc_with_a_password_is_told_by_its_first_bytes():
+    open_ = ole("Root Entry", "WordDocument") + b"\xec\xa5\xc1\0" + bytes(508)
+    locked = bytearray(open_)
+    locked[512 * 2 + 128 + 116] = 2  # the stream begins in sector 2
+    assert sniff(bytes(locked)) == "doc"
+    locked[512 * 3 + 11] = 1
+    assert sniff(bytes(locked)) == "encrypted"
 
 
 def test_directory_that_loops_ends():

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import subprocess
     from typing import Any
 
+    from gwlint.readers.pdf.fork import Forked
+
 _MAX_REPLY = 400 << 20
 _START = """
 import sys
@@ -49,7 +51,7 @@ class Supervised:
     """One child serves so many; what a library forgets to free goes with it."""
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: subprocess.Popen[bytes] | Forked | None = None
         self._files = 0
         self._ended = False
 
@@ -89,7 +91,7 @@ class Supervised:
         self.stop()
 
     def exchange(self, header: bytes, data: bytes, seconds: float, *, sent: bool = False) -> dict[str, Any]:
-        """One request (which may have been `sent`), one reply. Raises FailedError, and then no child is left."""
+        """One request (which may have been sent), one reply. Raises FailedError, and then no child is left."""
         if self._ended:
             raise FailedError(hung=False)
         self.start()
@@ -122,14 +124,14 @@ class Supervised:
         return answered
 
 
-def _send(child: subprocess.Popen[bytes], header: bytes, data: bytes) -> None:
+def _send(child: subprocess.Popen[bytes] | Forked, header: bytes, data: bytes) -> None:
     assert child.stdin
     child.stdin.write(header)
     child.stdin.write(data)
     child.stdin.flush()
 
 
-def _hear(child: subprocess.Popen[bytes]) -> dict[str, Any]:
+def _hear(child: subprocess.Popen[bytes] | Forked) -> dict[str, Any]:
     import json
 
     assert child.stdout

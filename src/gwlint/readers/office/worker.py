@@ -59,7 +59,7 @@ class Converter(Supervised):
     def stop(self) -> None:
         """End the child and LibreOffice, and take the folder away."""
         if self._child is not None:
-            _end_all(self._child)
+            _end_all(self._child.pid)
         super().stop()
         folder, self._folder = self._folder, None
         if folder is not None:
@@ -89,9 +89,8 @@ class Converter(Supervised):
 
     def _begin(self) -> None:
         """Start LibreOffice if it does not run. Raises Unreadable where it cannot."""
-        if self._child is not None and self._child.poll() is None:
+        if self._child is not None:
             return
-        self.stop()
         with suppress(FailedError):
             if self.exchange(HEADER.pack(b"", 0), b"", MAX_START).get("made"):
                 return
@@ -105,13 +104,13 @@ def _quiet(folder: str) -> dict[str, str]:
     return {**temporary, "SAL_USE_VCLPLUGIN": "svp", "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def _end_all(child: subprocess.Popen[bytes]) -> None:
+def _end_all(pid: int) -> None:
     """End the child with all that it has started."""
     if os.name == "posix":
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
+            os.killpg(pid, signal.SIGKILL)
     else:
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(child.pid)], capture_output=True)
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True)
 
 
 converter = Converter()

@@ -80,7 +80,7 @@ class Worker(Supervised):
         if self._child is None and fork.possible():
             self._files = 0
             forked = fork.Forked(data, FIRST, _FIRST_SECONDS * _SOFT)
-            self._child = forked  # type: ignore[assignment]  # all of Popen that is used here
+            self._child = forked
             self._begun = _Ahead(self, forked, data)
             return
         self.start()
