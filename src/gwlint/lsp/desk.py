@@ -18,6 +18,10 @@ Result = TypeVar("Result")
 BINARY = (".docx", ".docm", ".pdf", ".doc", ".wps", ".ofd")
 """Names of files whose text no editor's buffer holds: what counts is the file on disk."""
 
+_WRITTEN = 300
+"""Milliseconds that a program gets to finish writing a file on disk, and how often it gets them again."""
+_LOOKS = 6
+
 
 class Look(NamedTuple):
     """A draft as checked: `serial` says as of which edit; `places` are in the buffer, or in the projection."""
@@ -35,6 +39,7 @@ class Draft:
         self.uri, self.path, self.lines, self.version = uri, path, lines, version
         self.binary = projected or path.lower().endswith(BINARY)
         self.serial = 0
+        self.patience = 0
         self.open = True
         self.look: Look | None = None
         self.running: asyncio.Task[None] | None = None
@@ -91,6 +96,11 @@ class Desk:
         draft.serial += 1
         self.later(draft, milliseconds)
 
+    def written(self, draft: Draft) -> None:
+        """Check a file that was written on disk, once the program that writes it had time to finish."""
+        draft.patience = _LOOKS
+        self.again(draft, _WRITTEN)
+
     def later(self, draft: Draft, milliseconds: int) -> None:
         """Check a draft after a pause; a pause that was running begins anew."""
         if draft.waiting:
@@ -127,8 +137,13 @@ class Desk:
     async def _check(self, draft: Draft) -> None:
         serial, lines = draft.serial, draft.lines
         looked = await self.work(partial(self._look, draft, serial, lines))
-        if draft.open and draft.serial == serial:
-            draft.look = looked
+        if not draft.open or draft.serial != serial:
+            return
+        draft.look = looked
+        if draft.patience and looked.report.status == "unreadable":  # half written, or away to be renamed
+            draft.patience -= 1
+            self.again(draft, _WRITTEN)
+        else:
             self._tell(draft)
 
     def _look(self, draft: Draft, serial: int, lines: Lines) -> Look:

@@ -22,8 +22,6 @@ from gwlint.lsp.diagnostics import diagnostics
 from gwlint.lsp.hover import hover
 from gwlint.lsp.places import Lines
 
-_WRITTEN = 300
-"""Milliseconds that a program gets to finish writing a file on disk."""
 _MOST_PROJECTIONS = 50
 _WATCHED = ("**/*.toml", "**/*.{docx,docm,pdf}")
 
@@ -86,7 +84,7 @@ class Server(LanguageServer):
         self.checker.forget()
         draft = self.desk.drafts.get(uri)
         for one in self.desk.at(draft.path) if draft else ():
-            self.desk.again(one, _WRITTEN if one.binary else 0)
+            (self.desk.written if one.binary else self.desk.again)(one)
 
     def show(self, draft: Draft) -> None:
         """Take a projection; the oldest goes when there are too many."""
@@ -218,7 +216,7 @@ def _add_session(server: Server) -> None:
         for path in paths:
             for draft in server.desk.at(path):
                 if draft.binary:
-                    server.desk.again(draft, _WRITTEN)
+                    server.desk.written(draft)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:

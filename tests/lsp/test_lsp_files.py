@@ -1,5 +1,6 @@
 """Files that no buffer can show: docx and pdf, and buffers full of what is no text."""
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,21 @@ async def test_a_save_by_another_program_is_seen(start, tmp_path):
     session.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
     assert "GW403" not in [one.code for one in await session.told(shown["uri"])]
     assert "每天报送" not in (await run(session, "gwlint.projection", path.as_uri()))["text"]
+
+
+async def test_a_half_written_file_is_waited_for(start, tmp_path):
+    path, whole = tmp_path / "稿.docx", (SAMPLES / f"{NAME}.docx").read_bytes()
+    path.write_bytes(whole)
+    session = await start()
+    await session.open(path.as_uri(), garbage(path))
+    path.write_bytes(whole[:2000])
+    event = types.FileEvent(path.as_uri(), types.FileChangeType.Changed)
+    session.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+    await asyncio.sleep(0.6)
+    assert session.published == []
+    path.write_bytes(whole)
+    found = await session.told(path.as_uri())
+    assert "GW301" in [one.code for one in found] and "not-checked" not in [one.code for one in found]
 
 
 async def test_a_projection_may_be_opened_and_closed_as_a_document(start, file):
