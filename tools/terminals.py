@@ -160,7 +160,7 @@ class Emacs(Terminal):
         setup = f"""
 (add-to-list 'load-path {json.dumps(str(TOP / "editors" / "emacs"))})
 (require 'gwlint)
-(setq inhibit-startup-screen t make-backup-files nil server-socket-dir "{HOME}")
+(setq inhibit-startup-screen t make-backup-files nil auto-save-default nil server-socket-dir "{HOME}")
 {settings}
 (gwlint-setup)
 (server-start)

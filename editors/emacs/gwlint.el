@@ -102,8 +102,9 @@ For `write-file-functions'."
 
 (cl-defmethod eglot-execute-command ((server gwlint-server) (command (eql gwlint.explain)) arguments)
   "Show the page of a rule that SERVER answers to COMMAND with ARGUMENTS."
-  (with-help-window "*gwlint*"
-    (princ (gwlint--ask server (symbol-name command) (elt arguments 0)))))
+  (let ((page (gwlint--ask server (symbol-name command) (elt arguments 0))))
+    (with-help-window "*gwlint*"
+      (princ page))))
 
 (cl-defmethod eglot-execute-command ((server gwlint-server) (command (eql gwlint.ignore)) arguments)
   "Ask why, then tell SERVER to COMMAND what the first two ARGUMENTS name."
