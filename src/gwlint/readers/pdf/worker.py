@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MAX_SECONDS = 8.5
 """For one file, both readers together."""
 
-_FIRST_SECONDS = 5.5  # for PDFium; what is left is the second reader's
-_SOFT = 0.65  # of the time: then the child reads no further page, and says so
+FIRST_SECONDS = 5.5  # for PDFium; what is left is the second reader's
+SOFT = 0.65  # of the time: then the child reads no further page, and says so
 _FILES = 200  # one child serves so many; what a library forgets to free goes with it
 _MAX_REPLY = 400 << 20
 _START = """
@@ -122,7 +122,7 @@ class Worker:
         """
         start = monotonic()
         try:
-            return self.ask(data, FIRST, _FIRST_SECONDS)
+            return self.ask(data, FIRST, FIRST_SECONDS)
         except FailedError:
             pass
         try:
@@ -148,7 +148,7 @@ class Worker:
         watchdog.daemon = True
         watchdog.start()
         try:
-            answered = _exchange(child, REQUEST.pack(reader, seconds * _SOFT, len(data)), data)
+            answered = _exchange(child, REQUEST.pack(reader, seconds * SOFT, len(data)), data)
         except (OSError, ValueError):
             self.stop()
             raise FailedError(late.is_set()) from None
