@@ -65,9 +65,7 @@ def _filled(least: "npt.NDArray[np.uint32]") -> "npt.NDArray[np.uint32]":
     import numpy as np
 
     empty = np.flatnonzero(least == _EMPTY)
-    if not len(empty):
-        return least
-    filled = least.copy()
+    filled: npt.NDArray[np.uint32] = least.copy()
     full = np.flatnonzero(least != _EMPTY)
     for place, walk in zip(empty, _walks()[empty], strict=True):
         met = walk[least[walk] != _EMPTY]
