@@ -20,7 +20,7 @@ def draft(number: int, lines: int = 3) -> str:
     """A notice with a fault or two, unlike its neighbours."""
     county = "云和松阳遂昌景宁庆元缙云青田龙泉"[number % 8 * 2 :][:2]
     body = "\n".join(
-        f"　　{line}.各乡镇人民政府要于9月{line % 20 + 9}日前将第{number}批第{line}类台账报送县水务局，并由主要负责同志签字。"
+        f"　　{line}.各乡镇人民政府要于9月{line % 20 + 9}日前将第{number}批第{line}类台账、有关情况说明和各村近期现场照片报送县水务局，并由乡镇政府主要负责同志签字。"
         for line in range(1, lines + 1)
     )
     return (

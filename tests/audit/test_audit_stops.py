@@ -24,20 +24,22 @@ def long_archive(archive: Path) -> Path:
     return archive
 
 
-def processes(main: int) -> dict[int, str]:
-    """The processes below `main`, with their command lines."""
-    found: dict[int, str] = {}
+def processes(main: int) -> dict[int, int]:
+    """The processes below `main`, each with the one above it."""
+    above: dict[int, int] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            above = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-            if above == main or above in found:
-                found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            above[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    found = {main: 0}
+    while more := {pid: up for pid, up in above.items() if up in found and pid not in found}:
+        found |= more
+    del found[main]
     return found
 
 
 def workers(main: int) -> list[int]:
-    """Those that examine: what the fork server started, and what these did."""
-    return [pid for pid, said in processes(main).items() if "resource_tracker" not in said and "forkserver" in said]
+    """What the fork server, a child of the main process, has started, and what these have."""
+    return [pid for pid, up in processes(main).items() if up != main]
 
 
 def end(pid: int) -> None:
@@ -76,7 +78,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(long_archive, tmp_path):
 
 def test_workers_end_with_the_main_process(long_archive, tmp_path):
     process = start(long_archive, tmp_path / "out")
-    while len(workers(process.pid)) < 3:
+    while len(workers(process.pid)) < 2:
         assert process.poll() is None
         time.sleep(0.02)
     below = processes(process.pid)
@@ -141,7 +143,7 @@ def reference(archive: Path, tmp_path: Path) -> tuple[object, object]:
 
 def test_a_file_that_takes_too_long_is_given_up_and_not_tried_again(archive, tmp_path):
     out = tmp_path / "out"
-    (archive / "太长.txt").write_text(draft(1, 40_000), encoding="utf-8")
+    (archive / "太长.txt").write_text(draft(1, 6_000), encoding="utf-8")
     said = run(archive, out, "--time-limit", "1.5", code=3)
     late = next(row for row in rows(out, "documents") if row["path"] == "档案/太长.txt")
     assert late["status"] == "unreadable" and "1.5秒的时限" in late["reason"] and late["sha256"]
@@ -176,7 +178,7 @@ def test_a_file_that_takes_too_much_memory_harms_no_other(archive, tmp_path):
     (archive / "炸弹.pdf").write_bytes(bomb())
     (archive / "太大.txt").write_text(draft(1, 60_000), encoding="utf-8")
     said = run(archive, out, "--memory-limit", "160", code=3)
-    bad = {row["path"]: row["reason"] for row in rows(out, "documents") if row["status"] == "unreadable"}
+    bad = {row["path"]: row["reason"] for row in rows(out, "documents") if row["status"] != "checked"}
     assert bad.keys() == {"档案/炸弹.pdf", "档案/太大.txt", "档案/损坏.docx"}, bad
     assert "内存" in bad["档案/太大.txt"]
     assert said["documents"]["checked"] == 28
@@ -187,13 +189,12 @@ def test_a_file_that_takes_too_much_memory_harms_no_other(archive, tmp_path):
 def test_a_file_that_ends_every_worker_is_given_up(archive, tmp_path):
     """The end comes from outside here, as from a system short of memory: whoever works on that file is killed."""
     out = tmp_path / "out"
-    (archive / "太长.txt").write_text(draft(1, 40_000), encoding="utf-8")
+    (archive / "太长.txt").write_text(draft(1, 6_000), encoding="utf-8")
     process = start(archive, out)
     while process.poll() is None:
-        if len(rows(out, "documents")) >= 29 if (out / "documents").exists() else False:
-            for pid in workers(process.pid)[1:]:
-                end(pid)
-        time.sleep(0.5)
+        time.sleep(2)
+        for pid in workers(process.pid):
+            end(pid)
     process.communicate(timeout=60)
     gone = next(row for row in rows(out, "documents") if row["path"] == "档案/太长.txt")
     assert "异常退出" in gone["reason"] and (out / "poison.jsonl").exists()

@@ -95,7 +95,7 @@ def _checked(document: Document, row: Row, options: Options) -> Examined:
     found = facts.facts(report, reading)
     found = privacy.clean_document(row, found, options.quotes, options.key)
     row["facts"] = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    listed = (privacy.clean_finding(one, options.quotes) for one in _findings(report, row))
+    listed = (privacy.clean_finding(one, options.quotes, document.text) for one in _findings(report, row))
     return Examined(row, tuple(listed))
 
 

@@ -23,6 +23,7 @@ CHUNK_FILES, CHUNK_BYTES = 32, 4 << 20
 _AHEAD = 3  # chunks a worker may have waiting: no worker is idle, and few files are in flight
 _TASKS = 400  # that one worker serves; what a library forgets to free goes with it
 _STRIKES = 4  # a crash alone counts two, being out when the pool broke counts one
+_PAUSE = 1.0
 _PATIENCE = 30.0  # seconds beyond the limit in which nothing comes back: the pool itself hangs
 
 
@@ -56,6 +57,7 @@ class Pool:
         self._out: set[_Task] = set()
         self._again: deque[_Task] = deque()
         self._pool: ProcessPool | None = None
+        self._idle = 0.0
 
     def __enter__(self) -> "Pool":
         return self
@@ -63,8 +65,8 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def run(self, sources: Iterable[Source]) -> Iterator[Done]:
-        """Each source with its rows, in the order in which they end."""
+    def run(self, sources: Iterable[Source]) -> Iterator[Done | None]:
+        """Each source with its rows, in the order in which they end; None when for a second nothing has ended."""
         tasks = _chunks(sources)
         more = True
         while more or self._out or self._again:
@@ -93,13 +95,17 @@ class Pool:
         ended = self._ended
         future.add_done_callback(lambda done: ended.put((task, done)))
 
-    def _next(self) -> Iterator[Done]:
+    def _next(self) -> Iterator[Done | None]:
         """The rows of the task that ends next; none where it must go out again."""
         try:
-            task, future = self._ended.get(timeout=self._limits.seconds + worker.LONG + _PATIENCE)
+            task, future = self._ended.get(timeout=_PAUSE)
         except queue.Empty:
-            self._renew()
+            self._idle += _PAUSE
+            if self._idle > self._limits.seconds + worker.LONG + _PATIENCE:
+                self._renew()
+            yield None
             return
+        self._idle = 0.0
         try:
             examined = future.result()
         except (ProcessExpired, TimeoutError) as error:
@@ -146,7 +152,7 @@ class Pool:
         for task in self._out:
             self._again.extend(_Task((one,), True, task.strikes + 1) for one in task.sources)
         self._out.clear()
-        self._ended = queue.SimpleQueue()
+        self._ended, self._idle = queue.SimpleQueue(), 0.0
 
     def _stop(self) -> None:
         pool, self._pool = self._pool, None

@@ -17,6 +17,7 @@ NESTED = "!/"
 """Between a container's path and what is inside it."""
 
 _GONE = "…"
+_TELLING = 6
 _HASHED = frozenset({"title", "object", "name", "number", "cites", "forms"})
 """Facts that are words of the documents."""
 
@@ -30,15 +31,26 @@ def clean_document(row: Row, facts: Any, quotes: Quotes, key: bytes) -> Any:
     return _cleaned(facts, key)
 
 
-def clean_finding(row: Row, quotes: Quotes) -> Row:
-    """The finding with its quote, and what its message quotes, as long as `quotes` allows."""
+def clean_finding(row: Row, quotes: Quotes, text: str) -> Row:
+    """The finding with its quote, and what its message has of the document's `text`, as long as `quotes` allows."""
     if quotes == "full":
         return row
     most = SHORT if quotes == "short" else 0
-    quote = row["quote"]
-    row["quote"] = _cut(quote, most) if most else None
+    row["quote"] = _cut(row["quote"], most) if most else None
     row["message"] = _quoted().sub(lambda match: match[1] + _cut(match[2], most) + match[3], row["message"])
+    if quotes == "none":
+        row["message"] = _without(text, row["message"])
     return row
+
+
+def _without(text: str, message: str) -> str:
+    """The message without the stretches of `_TELLING` characters and more that it shares with the text."""
+    shared = [False] * len(message)
+    for start in range(len(message) - _TELLING + 1):
+        if message[start : start + _TELLING] in text:
+            shared[start : start + _TELLING] = [True] * _TELLING
+    kept = "".join("\0" if gone else char for char, gone in zip(message, shared, strict=True))
+    return re.sub("\0+", _GONE, kept)
 
 
 def hidden(path: str, key: bytes) -> str:

@@ -160,10 +160,13 @@ class _Run:
             self._store.rewrite(group, self._index.paths_of)
 
     def _round(self, pool: Pool, sources: Iterator[Source]) -> None:
-        for source, examined in pool.run(sources):
-            if examined.why:
-                self._give_up(source, examined)
-            self._take(examined)
+        for done in pool.run(sources):
+            if done is None:
+                self._flush_at_times()
+                continue
+            if done.examined.why:
+                self._give_up(*done)
+            self._take(done.examined)
             self.examined += 1
         self._flush()
 
