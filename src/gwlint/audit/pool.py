@@ -115,9 +115,17 @@ class Pool:
             self._renew()
         else:
             self._out.discard(task)
-            yield from (Done(one, rows) for one, rows in zip(task.sources, examined, strict=False))
+            yield from self._sorted(task, examined)
             if rest := task.sources[len(examined) :]:
                 self._again.append(_Task(rest))
+
+    def _sorted(self, task: _Task, examined: list[Examined]) -> Iterator[Done]:
+        """What is final; a file for which memory was short beside others is tried alone."""
+        for one, rows in zip(task.sources, examined, strict=False):
+            if rows.why and not task.alone:
+                self._again.append(_Task((one,), alone=True))
+            else:
+                yield Done(one, rows)
 
     def _failed(self, task: _Task, late: bool) -> Iterator[Done]:
         if not task.alone:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LONG = 1.0
 """Seconds after which a worker returns a chunk as far as it came, so that no chunk takes long because it is long."""
 
+_SWEEP = 8
+"""Files. Trees of XML hang in cycles and weigh megabytes that Python's own count of objects does not see."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _options = Options()
 
@@ -31,10 +34,11 @@ def prepare(options: Options, memory: int) -> None:
     global _options
     _options = options
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries complain there, of and with what they read
     _follow_parent()
     limit_memory(memory)
+    gc.disable()  # what a document leaves behind is taken away after `_SWEEP` of them
     gc.freeze()
-    gc.set_threshold(50_000, 50, 50)  # documents form few cycles; looking for them took a tenth of the time
 
 
 def limit_memory(most: int) -> None:
@@ -60,7 +64,9 @@ def work(sources: Sequence[Source], alone: bool) -> list[Examined]:
 
     started, done = time.monotonic(), list[Examined]()
     pdf.in_this_process(not alone)
-    for one in sources:
+    for number, one in enumerate(sources):
+        if number % _SWEEP == 0:
+            gc.collect()
         done.append(_one(one))
         if time.monotonic() - started > LONG:
             break
