@@ -8,8 +8,10 @@ import pytest
 from gwlint.audit import examine, sketch
 from gwlint.audit.examine import Options
 
+PLAIN = Options()
 
-def facts(text: str, options: Options = Options()) -> dict[str, object]:
+
+def facts(text: str, options: Options = PLAIN) -> dict[str, object]:
     row = examine.examine(text.encode(), "稿.txt", options).document
     assert row["status"] == "checked"
     found: dict[str, object] = json.loads(row["facts"])
@@ -21,25 +23,36 @@ def notice(title: str, body: str, tail: str = "") -> str:
 
 
 def test_a_document_that_is_passed_on():
-    text = notice("转发省水利厅关于做好秋汛防范工作的通知", "现将《省水利厅关于做好秋汛防范工作的通知》（浙水发〔2025〕12号）转发给你们，请遵照执行。")
+    text = notice(
+        "转发省水利厅关于做好秋汛防范工作的通知",
+        "现将《省水利厅关于做好秋汛防范工作的通知》（浙水发〔2025〕12号）转发给你们，请遵照执行。",
+    )
     found = facts(text)
     assert found["forwards"] == {"how": "转发", "number": "浙水发〔2025〕12号", "title": "省水利厅关于做好秋汛防范工作"}
     assert found["cites"] == ["浙水发〔2025〕12号"]
 
 
 def test_a_meeting():
-    found = facts(notice("关于召开全市秋汛防范工作会议的通知", "定于2025年9月20日上午9:00召开全市秋汛防范工作会议，会期半天。"))
+    found = facts(
+        notice("关于召开全市秋汛防范工作会议的通知", "定于2025年9月20日上午9:00召开全市秋汛防范工作会议，会期半天。")
+    )
     meeting = found["meeting"]
     assert meeting["title"] == "全市秋汛防范工作会议" and meeting["first"] == "2025-09-20" and meeting["days"] == 0.5
 
 
 def test_an_inspection():
-    found = facts(notice("关于开展水库安全检查的通知", "定于9月15日至17日对各县（市、区）水库安全管理工作开展专项检查。"))
+    found = facts(
+        notice("关于开展水库安全检查的通知", "定于9月15日至17日对各县（市、区）水库安全管理工作开展专项检查。")
+    )
     assert found["inspection"]["kind"] == "督查检查" and found["inspection"]["first"] == "2025-09-15"
 
 
 def test_forms_and_deadlines():
-    text = notice("关于报送水库台账的通知", "请各县（市、区）水务局于9月20日前将附件报送我局。", "\n附件：1.小型水库情况统计表\n      2.填报说明\n")
+    text = notice(
+        "关于报送水库台账的通知",
+        "请各县（市、区）水务局于9月20日前将附件报送我局。",
+        "\n附件：1.小型水库情况统计表\n      2.填报说明\n",
+    )
     found = facts(text)
     assert found["forms"] == ["小型水库情况统计表"]
     assert found["deadlines"] == [{"date": "2025-09-20", "kind": "report"}]
@@ -51,7 +64,10 @@ def test_a_bulletin():
 
 
 def test_without_quotes_equal_documents_are_still_seen_to_be_equal():
-    text = notice("转发省水利厅关于做好秋汛防范工作的通知", "现将《省水利厅关于做好秋汛防范工作的通知》（浙水发〔2025〕12号）转发给你们。")
+    text = notice(
+        "转发省水利厅关于做好秋汛防范工作的通知",
+        "现将《省水利厅关于做好秋汛防范工作的通知》（浙水发〔2025〕12号）转发给你们。",
+    )
     hidden, other = (facts(text, Options(quotes="none", key=key)) for key in (b"1" * 32, b"2" * 32))
     again = facts(text.replace("云和市", "龙泉市"), Options(quotes="none", key=b"1" * 32))
     assert hidden["forwards"] == again["forwards"] != other["forwards"]

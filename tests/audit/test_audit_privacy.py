@@ -19,7 +19,9 @@ OWN_WORDS = re.compile("[\u4e00-\u9fff]{8,}")
 def held(out: Path) -> str:
     """Everything in the results: each file as it is, and each table unpacked."""
     plain = b"".join(file.read_bytes() for file in out.rglob("*") if file.is_file()).decode("utf-8", "ignore")
-    unpacked = [json.dumps(pq.read_table(file).to_pylist(), default=str, ensure_ascii=False) for file in out.rglob("*.parquet")]
+    unpacked = [
+        json.dumps(pq.read_table(file).to_pylist(), default=str, ensure_ascii=False) for file in out.rglob("*.parquet")
+    ]
     return plain + "".join(unpacked)
 
 

@@ -35,7 +35,12 @@ def test_the_rows_say_what_check_says(archive, tmp_path):
         capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     expected = {
-        (os.path.relpath(file["path"], archive.parent).replace(os.sep, "/"), one["rule"], tuple(one["span"]), one["severity"])
+        (
+            os.path.relpath(file["path"], archive.parent).replace(os.sep, "/"),
+            one["rule"],
+            tuple(one["span"]),
+            one["severity"],
+        )
         for file in json.loads(checked.stdout)["files"]
         for one in file["findings"]
     }
@@ -155,7 +160,9 @@ def test_links_and_odd_files_are_listed_and_not_followed(archive, tmp_path):
 
 class TestUsage:
     def said(self, *args: str) -> tuple[int, str]:
-        done = subprocess.run([sys.executable, "-m", "gwlint", "audit", "run", *args], capture_output=True, text=True, timeout=60)
+        done = subprocess.run(
+            [sys.executable, "-m", "gwlint", "audit", "run", *args], capture_output=True, text=True, timeout=60
+        )
         assert "Traceback" not in done.stderr and done.stderr.count("\n") <= 1
         return done.returncode, done.stderr
 
