@@ -25,6 +25,18 @@ def lint(
     hold rule names, ids or families; an empty `select` takes every rule that the profile activates.
     A rule that raises is recorded under `not_checked`; the others go on.
     """
+    return lint_and_keep(document, profile, given=given, select=select, ignore=ignore)[0]
+
+
+def lint_and_keep(
+    document: Document,
+    profile: Profile | None = None,
+    *,
+    given: Given = Given(),
+    select: frozenset[str] = NO_RULES,
+    ignore: frozenset[str] = NO_RULES,
+) -> tuple[FileReport, Reading]:
+    """`lint`, and the text as it was understood, for those who ask more of it than the rules did."""
     gongwen = anatomy.recognise(document, given.issuer_class, given.issuer_level, given.category)
     if profile is None:
         profile, why = profiles.choose(gongwen)
@@ -49,7 +61,7 @@ def lint(
             skipped.append(NotChecked(rule.id, str(lacking)))
         except Exception as error:  # one broken rule must not hide the others
             skipped.append(NotChecked(rule.id, f"规则运行出错（{type(error).__name__}），请向开发者报告", crashed=True))
-    return FileReport(
+    report = FileReport(
         path=document.path,
         status="partial" if document.missing else "checked",
         reason="；".join(document.missing) or None,
@@ -64,6 +76,7 @@ def lint(
         not_checked=tuple(skipped),
         notes=document.notes,
     )
+    return report, reading
 
 
 _NOT_OFFICIAL = "看起来不是公文（新闻、讲话、问答、信函之类），没有套用公文的规则"

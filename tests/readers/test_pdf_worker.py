@@ -41,7 +41,7 @@ def test_a_child_is_replaced_after_a_crash(own: Worker):
 
 
 def test_a_child_that_is_late_is_ended(own: Worker, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("gwlint.readers.pdf.worker._SOFT", 1000.0)
+    monkeypatch.setattr("gwlint.readers.pdf.worker.SOFT", 1000.0)
     own.start()
     child = own._child
     with pytest.raises(FailedError) as failed:

@@ -1,0 +1,186 @@
+"""Files to worker processes and back: every file ends as a row, whatever it does to the process that reads it.
+
+Files go out in chunks. Where a chunk ends its worker, or takes too long, its files go out one by one, read with more
+caution; a file that alone takes too long, or ends its worker twice, is a poison file. Processes, limits of time and
+restarts are pebble's; a pool that breaks is replaced.
+"""
+
+import contextlib
+import gc
+import multiprocessing
+import queue
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError, TimeoutError
+from typing import Any, NamedTuple
+
+from pebble import ProcessExpired, ProcessPool
+
+from gwlint.audit import examine, worker
+from gwlint.audit.examine import Examined, Options
+from gwlint.audit.sources import Source
+
+CHUNK_FILES, CHUNK_BYTES = 32, 4 << 20
+_AHEAD = 3  # chunks a worker may have waiting: no worker is idle, and few files are in flight
+_TASKS = 400  # that one worker serves; what a library forgets to free goes with it
+_STRIKES = 4  # a crash alone counts two, being out when the pool broke counts one
+_PAUSE = 1.0
+_PATIENCE = 30.0  # seconds beyond the limit in which nothing comes back: the pool itself hangs
+
+
+class Limits(NamedTuple):
+    """`jobs` processes; for each file `seconds`, and `memory` bytes for the process that reads it."""
+
+    jobs: int
+    seconds: float = 60.0
+    memory: int = 512 << 20
+
+
+class Done(NamedTuple):
+    """A file and its rows."""
+
+    source: Source
+    examined: Examined
+
+
+class _Task(NamedTuple):
+    sources: tuple[Source, ...]
+    alone: bool = False
+    strikes: int = 0
+
+
+class Pool:
+    """Worker processes for one run. Use as a context; leaving it ends them, whatever they are doing."""
+
+    def __init__(self, options: Options, limits: Limits) -> None:
+        self._options, self._limits = options, limits
+        self._ended: queue.SimpleQueue[tuple[_Task, Any]] = queue.SimpleQueue()
+        self._out: set[_Task] = set()
+        self._again: deque[_Task] = deque()
+        self._pool: ProcessPool | None = None
+        self._idle = 0.0
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def run(self, sources: Iterable[Source]) -> Iterator[Done | None]:
+        """Each source with its rows, in the order in which they end; None when for a second nothing has ended."""
+        tasks = _chunks(sources)
+        more = True
+        while more or self._out or self._again:
+            while more and not self._again and len(self._out) < self._limits.jobs * _AHEAD:
+                fresh = next(tasks, None)
+                more = fresh is not None
+                if fresh:
+                    self._send(fresh)
+            while self._again and len(self._out) < self._limits.jobs * _AHEAD:
+                task = self._again.popleft()
+                if task.strikes >= _STRIKES:
+                    yield Done(task.sources[0], self._poisoned(task.sources[0], late=False))
+                else:
+                    self._send(task)
+            if self._out:
+                yield from self._next()
+
+    def _send(self, task: _Task) -> None:
+        self._out.add(task)
+        limit = self._limits.seconds + (0 if task.alone else worker.LONG)
+        try:
+            future = self._started().schedule(worker.work, args=(task.sources, task.alone), timeout=limit)
+        except RuntimeError:  # the pool broke
+            self._renew()
+            return
+        ended = self._ended
+        future.add_done_callback(lambda done: ended.put((task, done)))
+
+    def _next(self) -> Iterator[Done | None]:
+        """The rows of the task that ends next; none where it must go out again."""
+        try:
+            task, future = self._ended.get(timeout=_PAUSE)
+        except queue.Empty:
+            self._idle += _PAUSE
+            if self._idle > self._limits.seconds + worker.LONG + _PATIENCE:
+                self._renew()
+            yield None
+            return
+        self._idle = 0.0
+        try:
+            examined = future.result()
+        except (ProcessExpired, TimeoutError) as error:
+            self._out.discard(task)
+            yield from self._failed(task, isinstance(error, TimeoutError))
+        except (CancelledError, OSError, RuntimeError):  # BrokenProcessPool among them
+            self._renew()
+        else:
+            self._out.discard(task)
+            yield from self._sorted(task, examined)
+            if rest := task.sources[len(examined) :]:
+                self._again.append(_Task(rest))
+
+    def _sorted(self, task: _Task, examined: list[Examined]) -> Iterator[Done]:
+        """What is final; a file for which memory was short beside others is tried alone."""
+        for one, rows in zip(task.sources, examined, strict=False):
+            if rows.why and not task.alone:
+                self._again.append(_Task((one,), alone=True))
+            else:
+                yield Done(one, rows)
+
+    def _failed(self, task: _Task, late: bool) -> Iterator[Done]:
+        if not task.alone:
+            self._again.extend(_Task((one,), alone=True) for one in task.sources)
+        elif not late and task.strikes + 2 < _STRIKES:
+            self._again.append(task._replace(strikes=task.strikes + 2))
+        else:
+            yield Done(task.sources[0], self._poisoned(task.sources[0], late))
+
+    def _poisoned(self, source: Source, late: bool) -> Examined:
+        reason = (
+            f"检查超过{self._limits.seconds:g}秒的时限，已放弃" if late else "检查时读取程序异常退出，文件可能已损坏"
+        )
+        row = examine.blank(source.path, self._options) | {"size": source.size, "stamp": source.stamp}
+        advice = "，请用WPS或Word打开后另存再检查"
+        return Examined(examine.failed(row, reason + advice), why="time" if late else "crash")
+
+    def _started(self) -> ProcessPool:
+        if self._pool is None:
+            method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+            context = multiprocessing.get_context(method)
+            if method == "forkserver":
+                context.set_forkserver_preload(["gwlint.audit.warm"])
+            self._pool = ProcessPool(
+                self._limits.jobs, _TASKS, worker.prepare, (self._options, self._limits.memory), context
+            )
+        return self._pool
+
+    def _renew(self) -> None:
+        """Another pool; what was out goes out again, file by file: one of them may have been the cause."""
+        self._stop()
+        for task in self._out:
+            self._again.extend(_Task((one,), True, task.strikes + 1) for one in task.sources)
+        self._out.clear()
+        self._ended, self._idle = queue.SimpleQueue(), 0.0
+
+    def _stop(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            with contextlib.suppress(Exception):  # a broken pool cannot end well
+                pool.stop()  # type: ignore[no-untyped-call]
+                pool.join()
+            del pool
+            gc.collect()  # its semaphores hang in cycles, and the system keeps them until they are freed
+
+
+def _chunks(sources: Iterable[Source]) -> Iterator[_Task]:
+    chunk: list[Source] = []
+    size = 0
+    for one in sources:
+        if chunk and (len(chunk) >= CHUNK_FILES or size + one.size > CHUNK_BYTES):
+            yield _Task(tuple(chunk))
+            chunk, size = [], 0
+        chunk.append(one)
+        size += one.size
+    if chunk:
+        yield _Task(tuple(chunk))

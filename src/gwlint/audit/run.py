@@ -1,0 +1,273 @@
+"""One run of an audit: what is there, what of it is known already, examine the rest, write it down.
+
+    survey    walk the archive; rows of files that are gone, changed, or made with other settings leave the tables
+    examine   walk it again; what has no row goes to the pool, one file of each content
+    copy      files alike in content get the same rows under their own paths
+    tidy      many small parts become few
+
+A run that is stopped at any moment is taken up by the next one: what is committed is known, the rest is examined.
+"""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from typing import Any, NamedTuple, Protocol
+
+from gwlint import __version__, readers
+from gwlint.audit import examine
+from gwlint.audit.examine import Examined, Options
+from gwlint.audit.index import Index, Known, Twin
+from gwlint.audit.pool import Limits, Pool
+from gwlint.audit.sources import Archive, Source
+from gwlint.audit.store import Store
+from gwlint.audit.tables import Row
+from gwlint.errors import Unreadable
+
+_MOST, _OFTEN = 1_000, 2.0
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+
+class Progress(Protocol):
+    """Whoever wants to know how far a run is."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins, of `total` files where that is known."""
+
+    def step(self, files: int) -> None:
+        """So many files of the stage are done."""
+
+
+class Figures(NamedTuple):
+    """What a run did: files in the archive; of these examined now, copied from a twin, known already; rows dropped."""
+
+    files: int
+    examined: int
+    copied: int
+    known: int
+    dropped: int
+    seconds: float
+
+
+class Summary(NamedTuple):
+    """The tables as they stand: files by status, findings by severity."""
+
+    statuses: dict[str, int]
+    severities: dict[str, int]
+
+
+def run(
+    archive: Archive, store: Store, options: Options, limits: Limits, progress: Progress, retry_poison: bool = False
+) -> Figures:
+    """Bring the tables up to date with the archive. May be interrupted: what was examined until then is kept."""
+    started = time.monotonic()
+    index = Index(store.work / "index.sqlite")
+    try:
+        work = _Run(archive, store, options, index, progress)
+        if retry_poison:
+            store.forget_poison()
+        files, todo = work.survey(retry_poison)
+        dropped = work.sweep()
+        with Pool(options, limits) as pool:
+            work.examine(pool, todo)
+        work.copy()
+        work.tidy()
+    finally:
+        index.close()
+    return Figures(files, work.examined, work.copied, files - todo, dropped, time.monotonic() - started)
+
+
+def summary(store: Store) -> Summary:
+    """Count the rows."""
+    statuses: Counter[str] = Counter()
+    severities: Counter[str] = Counter()
+    for number in store.parts():
+        for one in store.columns(number, ["status", "errors", "warnings", "infos"]):
+            statuses.update(one["status"])
+            for name in ("errors", "warnings", "infos"):
+                severities[name] += sum(filter(None, one[name]))
+    return Summary(dict(statuses), dict(severities))
+
+
+class _Run:
+    def __init__(self, archive: Archive, store: Store, options: Options, index: Index, progress: Progress) -> None:
+        self._archive, self._store, self._options = archive, store, options
+        self._index, self._progress = index, progress
+        self._poison = store.poison(__version__)
+        self._settings = options.settings
+        self._documents: list[Row] = []
+        self._findings: list[Row] = []
+        self._written = time.monotonic()
+        self.examined = self.copied = 0
+
+    def survey(self, retry_poison: bool) -> tuple[int, int]:
+        """How many files there are, and how many have to be examined; the index knows which rows stand."""
+        self._progress.stage("清点", None)
+        for number in self._store.parts():
+            self._index.add(self._known(number))
+        files = todo = 0
+        given_up = {sha256 for of_size in self._poison.values() for sha256 in of_size} if retry_poison else set()
+        for source in self._archive.walk():
+            known = self._index.find(source.path)
+            if known and known.fresh and known.sha256 not in given_up and _unchanged(source, known):
+                self._index.keep(source.path)
+            else:
+                todo += 1
+            files += 1
+            self._progress.step(1)
+        if retry_poison:
+            self._poison = {}
+        return files, todo
+
+    def sweep(self) -> int:
+        """Take the rows that do not stand out of the parts; how many."""
+        dropped = self._index.drop_others()
+        for number in dropped:
+            moved = self._store.rewrite([number], self._index.paths_of)
+            if moved:
+                self._index.move(number, moved)
+        return sum(dropped.values())
+
+    def examine(self, pool: Pool, todo: int) -> None:
+        """Examine what has no row, one file of each content; its twins are left to `copy`."""
+        self._progress.stage("检查", todo)
+        self._left = 0
+        try:
+            self._round(pool, self._first_of_each_size())
+            while self._left:
+                self._left = 0
+                self._round(pool, self._others())
+        finally:
+            self._flush()
+
+    def copy(self) -> None:
+        """Rows for the files whose content was examined under another path."""
+        for number, twins in self._index.twins():
+            documents, findings = self._store.rows(number, {one.original for one in twins})
+            for twin in twins:
+                mine = [_renamed(row, twin) for row in documents if row["path"] == twin.original]
+                self._documents += [row | _times(twin) for row in mine]
+                self._findings += [_renamed(row, twin) for row in findings if row["path"] == twin.original]
+                self.copied += 1
+                self._progress.step(1)
+                self._flush_at_times()
+        self._flush()
+
+    def tidy(self) -> None:
+        """Put small parts together."""
+        for group in self._store.small():
+            self._store.rewrite(group, self._index.paths_of)
+
+    def _round(self, pool: Pool, sources: Iterator[Source]) -> None:
+        for done in pool.run(sources):
+            if done is None:
+                self._flush_at_times()
+                continue
+            if done.examined.why:
+                self._give_up(*done)
+            self._take(done.examined)
+            self.examined += 1
+        self._flush()
+
+    def _first_of_each_size(self) -> Iterator[Source]:
+        """Files that cannot have a twin among those before them: their size is new."""
+        for source in self._archive.walk():
+            if self._index.find(source.path):
+                continue
+            if source.problem or self._index.first_of_size(source.size, source.path):
+                if not self._given_up(source):
+                    yield source
+            else:
+                self._left += 1
+
+    def _others(self) -> Iterator[Source]:
+        """Of the files left, those whose content is new; the others are twins of what is in the tables or in work."""
+        for source in self._archive.walk():
+            if self._index.find(source.path) or self._index.is_twin(source.path):
+                continue
+            sha256 = _sha256(source)
+            found = sha256 and self._index.same_content(sha256, source.path)
+            if found:
+                self._index.add_twin(Twin(found[1], found[0], source.path, source.modified, source.stamp))
+            elif sha256 is None or self._index.claim(sha256, source.path):
+                if not self._given_up(source):
+                    yield source
+            else:
+                self._left += 1
+
+    def _given_up(self, source: Source) -> bool:
+        """Whether the file is on the poison list; it has its row then."""
+        listed = self._poison.get(source.size)
+        sha256 = _sha256(source) if listed else None
+        if not (listed and sha256 in listed):
+            return False
+        row = examine.blank(source.path, self._options) | {"sha256": sha256, "size": source.size}
+        row |= {"stamp": source.stamp, "modified": _moment(source.modified)}
+        self._take(Examined(examine.failed(row, listed[sha256])))
+        return True
+
+    def _give_up(self, source: Source, examined: Examined) -> None:
+        row = examined.document
+        row["sha256"] = row["sha256"] or _sha256(source)
+        row["modified"] = row["modified"] or _moment(source.modified)
+        if row["sha256"]:
+            self._store.add_poison(row)
+
+    def _take(self, examined: Examined) -> None:
+        self._documents.append(examined.document)
+        self._findings += examined.findings
+        self._progress.step(1)
+        self._flush_at_times()
+
+    def _flush_at_times(self) -> None:
+        if len(self._documents) >= _MOST or time.monotonic() - self._written > _OFTEN:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Commit what is examined."""
+        if self._documents:
+            number = self._store.write(self._documents, self._findings)
+            self._index.add(_entry(row, number, True) for row in self._documents)
+            self._documents, self._findings = [], []
+        self._written = time.monotonic()
+
+    def _known(self, number: str) -> Iterator[Known]:
+        names = ["path", "sha256", "size", "stamp", "gwlint", "settings"]
+        for columns in self._store.columns(number, names):
+            for values in zip(*columns.values(), strict=True):
+                row = dict(zip(names, values, strict=True))
+                yield _entry(row, number, (row["gwlint"], row["settings"]) == (__version__, self._settings))
+
+
+def _entry(row: Row, number: str, fresh: bool) -> Known:
+    return Known(row["path"], number, row["sha256"], row["stamp"], fresh, row["size"])
+
+
+def _unchanged(source: Source, known: Known) -> bool:
+    """Whether the content is what the row was made of: by its stamp, else by its hash."""
+    if source.stamp is not None and source.stamp == known.stamp:
+        return True
+    return known.sha256 is not None and known.size == source.size and _sha256(source) == known.sha256
+
+
+def _sha256(source: Source) -> str | None:
+    """The digest of a file; None where it cannot be read."""
+    if source.problem:
+        return None
+    try:
+        return hashlib.sha256(readers.load(source.load)).hexdigest()
+    except Unreadable:
+        return None
+
+
+def _renamed(row: Row, twin: Twin) -> Row:
+    return row | {"path": twin.path}
+
+
+def _times(twin: Twin) -> dict[str, Any]:
+    return {"modified": _moment(twin.modified), "stamp": None}
+
+
+def _moment(nanoseconds: int | None) -> datetime | None:
+    return None if nanoseconds is None else _EPOCH + timedelta(microseconds=nanoseconds // 1000)

@@ -1,0 +1,118 @@
+"""The archive: its files one by one, in a fixed order, without holding the list."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from gwlint.audit.privacy import hidden
+from gwlint.errors import UsageError
+
+_LEFT_OUT = (".", "~$")
+LINK = "这是链接，没有跟随；要查它所指的文件，请把那个文件放进档案"
+CLOSED = "打不开这个文件夹，请检查权限"
+
+
+class Source(NamedTuple):
+    """A file of the archive: `load` is where it lies, `path` the name under which it is reported, `problem` why it will
+    not be opened. `size` in bytes, `modified` in nanoseconds of the epoch, `stamp` see `stamp_of`."""
+
+    load: str
+    path: str
+    size: int = 0
+    modified: int | None = None
+    stamp: int | None = None
+    problem: str | None = None
+
+
+class Archive(NamedTuple):
+    """Folders and files as `gwlint audit run` was told, each under the name that its files bear in the tables."""
+
+    roots: tuple[tuple[str, str], ...]
+    key: bytes | None = None
+    """To hide the names."""
+
+    def walk(self) -> Iterator[Source]:
+        """Every file, folders in order of their names. Hidden files and Word's temporary ones are left out; links and
+        folders that cannot be opened are given with their problem. Files that vanish meanwhile are passed over."""
+        for place, name in self.roots:
+            for one in _walk(place, name) if os.path.isdir(place) else _file(place, name, os.stat(place)):
+                yield one._replace(path=hidden(one.path, self.key)) if self.key else one
+
+
+def archive(paths: Sequence[str], key: bytes | None = None) -> Archive:
+    """The archive that the paths mean. Raises UsageError for one that is not there, and for two of the same name."""
+    roots: dict[str, str] = {}
+    for path in paths:
+        place = os.path.abspath(path)
+        if not os.path.exists(place):
+            raise UsageError(f"找不到“{path}”，请检查路径")
+        name = os.path.basename(place) or "档案"
+        if roots.setdefault(name, place) != place:
+            raise UsageError(f"有两个档案都叫“{name}”，结果里会分不清，请改名或分两次查")
+    return Archive(tuple((place, name) for name, place in roots.items()), key)
+
+
+def stamp_of(facts: os.stat_result) -> int | None:
+    """A number that changes whenever the content does; None where the system keeps no such times.
+
+    On POSIX every write sets ctime, which no program can set back, so equal size, mtime, ctime and inode mean equal
+    content, but for a write within the clock's grain of the last one: see `settled`. Windows has no ctime in this
+    sense.
+    """
+    if os.name == "nt":
+        return None
+    said = f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_ino}"
+    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def settled(facts: os.stat_result, read_at: float) -> bool:
+    """Whether the file was last changed long enough before it was read (epoch seconds) that a later write would show."""
+    return read_at - max(facts.st_ctime, facts.st_mtime) > _GRAIN
+
+
+_GRAIN = 2.0
+"""Seconds: the coarsest clock of a file system in use (FAT)."""
+
+
+def _walk(folder: str, name: str) -> Iterator[Source]:
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield Source(folder, name, problem=CLOSED)
+        return
+    for entry in inside:
+        if entry.name.startswith(_LEFT_OUT):
+            continue
+        below = f"{name}/{_written(entry.name)}"
+        if entry.is_symlink():
+            for one in _entry(entry, below):
+                yield one._replace(size=0, problem=LINK)
+        elif entry.is_dir():
+            yield from _walk(entry.path, below)
+        else:
+            yield from _entry(entry, below)
+
+
+def _entry(entry: "os.DirEntry[str]", name: str) -> Iterator[Source]:
+    try:
+        facts = os.stat(entry.path, follow_symlinks=False)
+    except OSError:
+        return
+    yield from _file(entry.path, name, facts)
+
+
+def _file(place: str, name: str, facts: os.stat_result) -> Iterator[Source]:
+    regular = stat.S_ISREG(facts.st_mode)
+    yield Source(place, name, facts.st_size if regular else 0, facts.st_mtime_ns, stamp_of(facts))
+
+
+def _written(name: str) -> str:
+    """The name as UTF-8 can write it: bytes that are no UTF-8 become \\xNN."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return name

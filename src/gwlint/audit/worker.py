@@ -1,0 +1,115 @@
+"""What a worker process does: files in, rows out. Started anew after some hundred tasks, and after a crash."""
+
+import gc
+import os
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from gwlint import readers
+from gwlint.audit import examine
+from gwlint.audit.examine import Examined, Options
+from gwlint.audit.sources import Source, settled, stamp_of
+from gwlint.errors import Unreadable
+
+if TYPE_CHECKING:
+    from gwlint.audit.tables import Row
+
+LONG = 1.0
+"""Seconds after which a worker returns a chunk as far as it came, so that no chunk takes long because it is long."""
+
+_SWEEP = 8
+"""Files. Trees of XML hang in cycles and weigh megabytes that Python's own count of objects does not see."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_options = Options()
+
+
+def prepare(options: Options, memory: int) -> None:
+    """Set this process up: its limits (`memory` in bytes, 0 for none), its end when the main process ends."""
+    global _options
+    _options = options
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries complain there, of and with what they read
+    _follow_parent()
+    limit_memory(memory)
+    gc.disable()  # what a document leaves behind is taken away after `_SWEEP` of them
+    gc.freeze()
+
+
+def limit_memory(most: int) -> None:
+    """Let this process hold at most `most` bytes of data of its own; MemoryError beyond.
+
+    Only the soft limit: a program started for a conversion may raise its own again. Windows has no such limit; there
+    only the time limit holds.
+    """
+    if sys.platform == "win32" or not most:
+        return
+    import resource
+
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def work(sources: Sequence[Source], alone: bool) -> list[Examined]:
+    """The rows of the first files, as many as `LONG` allows, one at least. `alone`: a file that has already ended a
+    worker, read with the caution of a single check."""
+    from gwlint.readers import pdf
+
+    started, done = time.monotonic(), list[Examined]()
+    pdf.in_this_process(not alone)
+    for number, one in enumerate(sources):
+        if number % _SWEEP == 0:
+            gc.collect()
+        done.append(_one(one))
+        if time.monotonic() - started > LONG:
+            break
+    return done
+
+
+def _one(source: Source) -> Examined:
+    read_at = time.time()
+    try:
+        if source.problem:
+            raise Unreadable(source.problem)
+        data = readers.load(source.load)
+    except Unreadable as error:
+        row = examine.failed(examine.blank(source.path, _options), str(error))
+        return Examined(row | _times(source, read_at))
+    found = examine.examine(data, source.path, _options)
+    found.document.update(_times(source, read_at))
+    return found
+
+
+def _times(source: Source, read_at: float) -> "Row":
+    """When the file was changed; the stamp only if the file is still as it was listed, and not just written."""
+    if source.modified is None:
+        return {}
+    modified = _EPOCH + timedelta(microseconds=source.modified // 1000)
+    try:
+        facts = os.stat(source.load, follow_symlinks=False)
+    except OSError:
+        return {"modified": modified}
+    same = stamp_of(facts) == source.stamp and settled(facts, read_at)
+    return {"modified": modified, "stamp": source.stamp if same else None}
+
+
+def _follow_parent() -> None:
+    """End when the main process has ended, however it did: an orphan would wait for work for ever."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -1,0 +1,3 @@
+from conftest_audit import archive
+
+__all__ = ["archive"]
