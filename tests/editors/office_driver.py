@@ -41,6 +41,15 @@ class Driver:
         self._make = lambda name: context.ServiceManager.createInstanceWithContext(name, context)
         self._desktop = self._make("com.sun.star.frame.Desktop")
         self._document = None
+        self._keep_format()
+
+    def _keep_format(self):
+        """Answer once for all the question whether a docx shall stay one: headless, it would count as cancelled."""
+        provider = self._make("com.sun.star.configuration.ConfigurationProvider")
+        access, where = "com.sun.star.configuration.ConfigurationUpdateAccess", "/org.openoffice.Office.Common/Save/Document"
+        settings = provider.createInstanceWithArguments(access, said(nodepath=where))
+        settings.WarnAlienFormat = False
+        settings.commitChanges()
 
     def user_folder(self):
         url = self._make("com.sun.star.util.PathSubstitution").substituteVariables("$(user)", True)
