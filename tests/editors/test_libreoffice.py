@@ -100,10 +100,15 @@ def paragraph(document: Document, one: Finding) -> int | None:
     return ref.paragraph if isinstance(ref, DocxRef) and ref.part == "word/document.xml" else None
 
 
-@pytest.mark.parametrize("path", [*SAMPLES, *REAL], ids=lambda path: path.stem)
+KNOWN = pytest.mark.xfail(run=False, reason="shown, but LibreOffice leaves it out of the docx; once it ended after it")
+
+
+def marked(path: Path) -> Any:
+    return pytest.param(path, marks=[KNOWN] if path.stem == LOST else [])
+
+
+@pytest.mark.parametrize("path", map(marked, [*SAMPLES, *REAL]), ids=lambda path: path.stem)
 def test_each_comment_is_on_the_words_of_its_finding(path: Path, tmp_path: Path, writer: office.Office) -> None:
-    if path.stem == LOST:
-        pytest.xfail("the comment is shown, and the docx that LibreOffice writes lacks it; once the office ended here")
     copy = Path(shutil.copy(path, tmp_path / "a.docx"))
     assert writer.open(copy)
     assert writer.store() == "stored"
