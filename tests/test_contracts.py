@@ -93,6 +93,12 @@ def test_every_folder_is_a_package():
     assert not [folder for folder in {path.parent for path in FILES} if not (folder / "__init__.py").exists()]
 
 
+def test_test_files_have_names_of_their_own():
+    """Else one of them is not collected where both are."""
+    names = Counter(path.name for path in (TOP / "tests").rglob("test_*.py"))
+    assert not [name for name, times in names.items() if times > 1]
+
+
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines, the docstring left out: a rule's is a whole page."""
     lines = (function.end_lineno or 0) - function.lineno + 1
