@@ -69,23 +69,29 @@ def _plain(argument: Any) -> Any:
 
 
 @contextmanager
-def running(oxt: Path, temporary: Path, display: str = "", **settings: str) -> Iterator[Office]:
+def running(oxt: Path, temporary: Path, display: str = "", language: str = "", **settings: str) -> Iterator[Office]:
     """LibreOffice with the extension `oxt`, ended afterwards.
 
     Args:
         oxt: the packed extension.
         temporary: where its temporary files go.
         display: the X server that shows its windows; without it, it has none.
+        language: of its windows, as zh-CN, if Debian's package for that is there.
         settings: what the environment says besides.
     """
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder)
         _install(oxt, profile)
-        _settle(profile / "user" / "registrymodifications.xcu")
+        _settle(profile / "user" / "registrymodifications.xcu", language)
         pipe = f"gwlint{os.getpid()}-{profile.name}"
         shown = {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen"} if display else {}
         environment = {**os.environ, **_CLEAN, **shown, "TMPDIR": str(temporary), **settings}
-        start = ["soffice", "--norestore", f"-env:UserInstallation={profile.as_uri()}", *["--headless"] * (not display)]
+        start = [
+            "soffice",
+            "--norestore",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--nodefault" if display else "--headless",
+        ]
         office = subprocess.Popen(
             [*start, f"--accept=pipe,name={pipe};urp;"],
             env=environment,
@@ -106,12 +112,13 @@ def running(oxt: Path, temporary: Path, display: str = "", **settings: str) -> I
             office.wait(30)
 
 
-def _settle(path: Path) -> None:
+def _settle(path: Path, language: str) -> None:
     """Settings that a user has long made: a docx stays one without a question, and there are no greetings."""
     wanted = (
         ("Office.Common/Save/Document", "WarnAlienFormat", "false"),
         ("Office.Common/Misc", "ShowTipOfTheDay", "false"),
         ("Setup/Product", "ooSetupLastVersion", "99.9"),
+        ("Office.Linguistic/General", "UILocale", language),
     )
     said = "".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'

@@ -26,9 +26,13 @@ class Screen:
         """Type a text into the window that has the focus."""
         self._do("type", text)
 
-    def click(self, x: int, y: int, times: int = 1) -> None:
+    def click(self, x: int, y: int) -> None:
         """Click with the left button."""
-        self._do("mousemove", str(x), str(y), "click", "--repeat", str(times), "--delay", "60", "1")
+        self._do("mousemove", str(x), str(y), "click", "1")
+
+    def wheel(self, x: int, y: int, notches: int) -> None:
+        """Turn the wheel towards the end of the text."""
+        self._do("mousemove", str(x), str(y), "click", "--repeat", str(notches), "--delay", "60", "5")
 
     def focus(self, title: str) -> None:
         """Let the window whose title holds `title` have the keys: there is no window manager to do so."""
