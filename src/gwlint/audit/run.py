@@ -9,6 +9,7 @@ A run that is stopped at any moment is taken up by the next one: what is committ
 """
 
 import hashlib
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,14 +17,14 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple, Protocol
 
 from gwlint import __version__, readers
-from gwlint.audit import examine
+from gwlint.audit import examine, unpack
 from gwlint.audit.examine import Examined, Options
 from gwlint.audit.index import Index, Known, Twin
+from gwlint.audit.opened import Closed, Opened
 from gwlint.audit.pool import Limits, Pool
 from gwlint.audit.sources import Archive, Source
 from gwlint.audit.store import Store
 from gwlint.audit.tables import Row
-from gwlint.audit.unpack import Opened, may_be_container
 from gwlint.errors import Unreadable
 
 _MOST, _OFTEN = 1_000, 2.0
@@ -70,13 +71,13 @@ def run(
             store.forget_poison()
         known, todo = work.survey(retry_poison)
         dropped = work.sweep()
-        with Pool(options, limits, work.opened.folder) as pool:
+        with Pool(options, limits, str(work.opened.folder)) as pool:
             work.examine(pool, todo)
         work.copy()
         work.tidy()
+        files = index.rows()
     finally:
         index.close()
-    files = known + todo + work.opened.files
     return Figures(files, work.examined, work.copied, known, dropped, time.monotonic() - started)
 
 
@@ -113,11 +114,13 @@ class _Run:
         given_up = {sha256 for of_size in self._poison.values() for sha256 in of_size} if retry_poison else set()
         for source in self._archive.walk():
             known = self._index.find(source.path)
-            again = known and (known.sha256 in given_up or (given_up and may_be_container(source.path)))
+            again = bool(given_up) and (source.container or bool(known and known.sha256 in given_up))
             if known and known.fresh and not again and _unchanged(source, known):
                 kept += 1 + self._index.keep(source.path)
             else:
                 todo += 1
+                if source.container and source.stamp is not None and not again:
+                    kept += self._index.keep_inside(source.path, source.stamp)
             self._progress.step(1)
         if retry_poison:
             self._poison = {}
@@ -140,6 +143,7 @@ class _Run:
             self._round(pool, self._first_of_each_size())
             while self._left:
                 self._left = 0
+                self._index.forget_claims()
                 self._round(pool, self._others())
         finally:
             self._flush()
@@ -155,6 +159,9 @@ class _Run:
                 self.copied += 1
                 self._progress.step(1)
                 self._flush_at_times()
+        for said in self._index.closing():
+            self._documents.append(_from_text(said))
+            self._flush_at_times()
         self._flush()
 
     def tidy(self) -> None:
@@ -173,14 +180,16 @@ class _Run:
             if done is None:
                 self._flush_at_times()
                 continue
+            if done.examined.opened:
+                self._close(self.opened.add(*done))
+                continue
+            if done.examined.why and done.source.container:
+                self._fail(*done)
+                continue
             if done.examined.why:
                 self._give_up(*done)
             self.examined += 1
-            if done.examined.inside:
-                self.opened.add(done.examined)
-                self._progress.step(1)
-            else:
-                self._take(done.source, done.examined)
+            self._take(done.source, done.examined)
 
     def _with_inside(self, sources: Iterator[Source]) -> Iterator[Source]:
         """The sources, and between them what the containers among them hold."""
@@ -191,15 +200,59 @@ class _Run:
     def _inside(self) -> Iterator[Source]:
         while self.opened.waiting:
             one = self.opened.waiting.popleft()
-            if not self._given_up(one):
+            if one.container or not (self._has_row(one) or self._given_up(one) or self._is_twin(one)):
                 yield one
+
+    def _has_row(self, one: Source) -> bool:
+        """Whether a file of a container has its row, from a run that was stopped or from the round before."""
+        twin = self._index.is_twin(one.path)
+        found = twin or self._index.find(one.path) is not None
+        if found:
+            self._close(self.opened.done(one, twin=twin))
+        return found
+
+    def _is_twin(self, one: Source) -> bool:
+        """Whether the content of a file of a container is in the tables or in work."""
+        if one.sha256 is None:
+            return False
+        found = self._index.same_content(one.sha256, one.path)
+        if found:
+            self._index.add_twin(Twin(found[1], found[0], one.path, one.modified, one.stamp))
+        elif self._index.claim(one.sha256, one.path):
+            return False
+        self._close(self.opened.done(one, twin=bool(found), again=not found))
+        return True
+
+    def _fail(self, source: Source, examined: Examined) -> None:
+        """A container ended a worker: it is a poison file if nothing could be had of it."""
+        closed = self.opened.failed(source, examined)
+        if closed and closed.row["status"] == "unreadable":
+            self._give_up(source, examined)
+        self._close(closed)
+
+    def _close(self, closed: Closed | None) -> None:
+        """The row of a container that is through, now or when it may stand."""
+        if closed is None:
+            return
+        if closed.again:
+            self._left += 1
+            return
+        self.examined += 1
+        self._progress.step(1)
+        if closed.twins:
+            self._index.close_later(closed.row["path"], json.dumps(closed.row, default=datetime.isoformat))
+        else:
+            self._documents.append(closed.row)
+            self._flush_at_times()
 
     def _first_of_each_size(self) -> Iterator[Source]:
         """Files that cannot have a twin among those before them: their size is new."""
         for source in self._archive.walk():
             if self._index.find(source.path):
                 continue
-            if source.problem or may_be_container(source.path) or self._index.first_of_size(source.size, source.path):
+            if source.container:
+                self._left += 1
+            elif source.problem or self._index.first_of_size(source.size, source.path):
                 if not self._given_up(source):
                     yield source
             else:
@@ -209,6 +262,10 @@ class _Run:
         """Of the files left, those whose content is new; the others are twins of what is in the tables or in work."""
         for source in self._archive.walk():
             if self._index.find(source.path) or self._index.is_twin(source.path):
+                continue
+            if source.container:
+                if not self._index.is_closing(source.path) and not self._given_up(source):
+                    yield source
                 continue
             sha256 = _sha256(source)
             found = sha256 and self._index.same_content(sha256, source.path)
@@ -242,7 +299,7 @@ class _Run:
         self._documents.append(examined.document)
         self._findings += examined.findings
         if source.path in self.opened:
-            self._documents += self.opened.done(source)
+            self._close(self.opened.done(source))
         else:
             self._progress.step(1)
         self._flush_at_times()
@@ -280,8 +337,10 @@ def _unchanged(source: Source, known: Known) -> bool:
 
 def _sha256(source: Source) -> str | None:
     """The digest of a file; None where it cannot be read."""
-    if source.problem:
-        return None
+    if source.problem or source.sha256:
+        return source.sha256
+    if source.container:
+        return unpack.sha256_of(source.load)
     try:
         return hashlib.sha256(readers.load(source.load)).hexdigest()
     except Unreadable:
@@ -294,6 +353,11 @@ def _renamed(row: Row, twin: Twin) -> Row:
 
 def _times(twin: Twin) -> dict[str, Any]:
     return {"modified": _moment(twin.modified), "stamp": None}
+
+
+def _from_text(said: str) -> Row:
+    row: Row = json.loads(said)
+    return row | {"modified": row["modified"] and datetime.fromisoformat(row["modified"])}
 
 
 def _moment(nanoseconds: int | None) -> datetime | None:
