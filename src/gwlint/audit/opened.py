@@ -36,7 +36,7 @@ class Opened:
     """`folder` is for the files, `waiting` has those not sent out yet, and containers of which more is to be had."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder.absolute()
         self.waiting: deque[Source] = deque()
         self._within: dict[str, str] = {}
         self._works: dict[str, _Work] = {}
