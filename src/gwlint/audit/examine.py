@@ -99,8 +99,8 @@ def _refused(data: bytes, row: Row, reason: str, options: Options) -> Row:
 def _nothing_read(document: Document, row: Row, options: Options) -> Row:
     """Of pages that are pictures alone: left out as was asked for, or not made out."""
     scanned = options.ocr == "never" and document.format in ("pdf", "ofd")
-    reason = "；".join(document.missing)
-    return failed(row, SCAN if scanned else reason, "skipped" if scanned else "unreadable") | {"format": document.format}
+    found = (SCAN, "skipped") if scanned else ("；".join(document.missing), "unreadable")
+    return failed(row, *found) | {"format": document.format}
 
 
 SCAN = "这是扫描件，没有可读取的文字；要检查，请加上 --ocr auto，或用原稿docx检查"

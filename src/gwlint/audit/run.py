@@ -10,6 +10,7 @@ A run that is stopped at any moment is taken up by the next one: what is committ
 
 import hashlib
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -53,10 +54,13 @@ class Figures(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The tables as they stand: files by status, findings by severity."""
+    """The tables as they stand: files by status, findings by severity, files by format; and those not checked, or not
+    as a whole, by status, format and the first words of the reason, the most frequent first."""
 
     statuses: dict[str, int]
     severities: dict[str, int]
+    formats: dict[str, int]
+    left: dict[tuple[str, str, str], int]
 
 
 def run(
@@ -85,12 +89,21 @@ def summary(store: Store) -> Summary:
     """Count the rows."""
     statuses: Counter[str] = Counter()
     severities: Counter[str] = Counter()
+    formats: Counter[str] = Counter()
+    left: Counter[tuple[str, str, str]] = Counter()
     for number in store.parts():
-        for one in store.columns(number, ["status", "errors", "warnings", "infos"]):
+        for one in store.columns(number, ["status", "format", "reason", "errors", "warnings", "infos"]):
             statuses.update(one["status"])
+            formats.update(said or "" for said in one["format"])
+            left.update(_left(*said) for said in zip(one["status"], one["format"], one["reason"], strict=True) if said[2])
             for name in ("errors", "warnings", "infos"):
                 severities[name] += sum(filter(None, one[name]))
-    return Summary(dict(statuses), dict(severities))
+    return Summary(dict(statuses), dict(severities), dict(formats.most_common()), dict(left.most_common()))
+
+
+def _left(status: str, format: str | None, reason: str) -> tuple[str, str, str]:
+    """How a file that was not checked is counted: reasons that differ in their numbers alone are one."""
+    return status, format or "", re.sub(r"(?<![a-z])\d[\d.]*", "N", re.split("[，；]", reason)[0])
 
 
 class _Run:

@@ -143,7 +143,17 @@ def _noted(figures: "Figures", summary: "Summary", options: "Options", paths: tu
 def _told(figures: "Figures", summary: "Summary") -> dict[str, Any]:
     run = figures._asdict() | {"seconds": round(figures.seconds, 1)}
     documents = {status: summary.statuses.get(status, 0) for status in _STATUSES}
-    return {"run": run, "documents": documents, "findings": summary.severities}
+    left = [
+        {"status": status, "format": format or None, "reason": reason, "files": files}
+        for (status, format, reason), files in summary.left.items()
+    ]
+    return {
+        "run": run,
+        "documents": documents,
+        "findings": summary.severities,
+        "formats": {name or "unknown": files for name, files in summary.formats.items()},
+        "left": left,
+    }
 
 
 _STATUSES = {"checked": "已查", "partial": "只查了一部分", "unreadable": "没能查", "skipped": "不需查"}
@@ -164,8 +174,22 @@ def _text(figures: "Figures", summary: "Summary", out: str) -> str:
         f"没有变动不再查{figures.known}份；用时{_duration(figures.seconds)}，每秒{rate:.1f}份\n"
         f"结果：{'、'.join(states) or '没有文件'}；错误{found.get('errors', 0)}处，"
         f"警告{found.get('warnings', 0)}处，提示{found.get('infos', 0)}处\n"
+        f"{_left(summary)}"
         f"结果在 {out}，没能查的文件和原因见 documents 表的 status、reason 两列\n"
     )
+
+
+def _left(summary: "Summary") -> str:
+    """What was not checked, or not as a whole, one line a reason: the most frequent ones."""
+    lines = [
+        f"  {_STATUSES[status]} {files}份 {format}{' ' if format else ''}{reason}\n"
+        for (status, format, reason), files in summary.left.items()
+    ]
+    more = f"  其余{len(lines) - _LINES}种原因略\n" if len(lines) > _LINES else ""
+    return "".join(lines[:_LINES]) + more
+
+
+_LINES = 12
 
 
 def _duration(seconds: float) -> str:
