@@ -6,7 +6,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from gwlint import re
 
@@ -66,6 +66,13 @@ def canon(text: str) -> str:
     if "." in text:
         text = _pattern(_STOP, re.M).sub("。", text)
     return _pattern(_YEAR).sub(r"〔\1〕", text)
+
+
+@lru_cache(maxsize=1)
+def plain_text(text: str) -> str:
+    """`canon` of a whole document: anatomy and rules ask for it in turn. No pattern reaches over a line break, so a
+    line's part of it is the `canon` of that line."""
+    return canon(text)
 
 
 _STOP = (
