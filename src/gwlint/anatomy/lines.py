@@ -26,7 +26,7 @@ class Line(NamedTuple):
 @cache
 def _blank() -> "re.Pattern[str]":
     solid = rf"{HAN}|[，。、；：（）《》〔〕\d]"
-    return re.compile(rf"(?<={solid})\s+(?={solid})|(?<={HAN})\s+|\s+(?={HAN})")
+    return re.compile(rf"(?=\s)(?:(?<={solid})\s+(?={solid})|(?<={HAN})\s+|\s+(?={HAN}))")
 
 
 def close_up(text: str) -> str:
