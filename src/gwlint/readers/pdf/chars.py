@@ -127,7 +127,7 @@ class _Glyphs:
         self._size = Numbers(c_float, 1)
         self._color = Numbers(c_uint, 4)
         self._styles: dict[Any, Style] = {}
-        self._alike: tuple[int, ...] = ()
+        self._alike: tuple[int, int, bytes] | None = None
         self._last = Style(None, 0.0)
 
     def read(self, count: int) -> list[Glyph]:
@@ -173,7 +173,7 @@ class _Glyphs:
             return Style(None, 0.0)
         lib, pointer = self._lib, c_void_p(thing)
         lib.FPDFPageObj_GetFillColor(pointer, *self._color.at)
-        alike = (lib.FPDFTextObj_GetFont(pointer), lib.FPDFTextObj_GetTextRenderMode(pointer), *self._color.of)
+        alike = (lib.FPDFTextObj_GetFont(pointer), lib.FPDFTextObj_GetTextRenderMode(pointer), bytes(self._color.of))
         if level and alike == self._alike:  # the same font at the same height: the size is the same too
             return self._last
         lib.FPDFPageObj_GetMatrix(pointer, self._matrix.at[0])

@@ -69,7 +69,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs by line, each from left to right, double drawings taken out. Print of another scale keeps apart."""
     rows: list[list[Glyph]] = []
     lead: list[Glyph] = []  # the largest glyph so far of each row
-    for glyph in sorted(glyphs, key=lambda g: (-g.base, g.x0)):
+    for glyph in sorted(sorted(glyphs, key=attrgetter("x0")), key=attrgetter("base"), reverse=True):
         if rows and lead[-1].base == glyph.base and lead[-1].style is glyph.style:  # nearly always
             rows[-1].append(glyph)
             continue
