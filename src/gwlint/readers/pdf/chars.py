@@ -139,8 +139,8 @@ class _Glyphs:
         blank, half, last, style, height = False, 0, None, Style(None, 0.0), (0.0, 0.0)
         for index in range(count):
             code = unicode(text, index)
-            if 0x4E00 <= code < 0xA000:
-                char = chr(code)
+            if 0x4E00 <= code < 0xA000 or 0x20 < code < 0x7F or 0x3000 < code < 0x3100 or 0xFF00 <= code < 0xFFF0:
+                char, half = chr(code), 0  # the usual ones, at once
             elif 0xD800 <= code < 0xDC00:
                 half = code
                 continue
