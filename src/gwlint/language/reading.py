@@ -190,6 +190,17 @@ class Reading:
                         found.append(one._replace(kind=self._asked(one.span, sentence)))
         return tuple(found)
 
+    def deadlines_in(self, sentence: Said) -> list[Deadline]:
+        """Those of one sentence: to look through all for each takes as long as the text is long, squared."""
+        return self._deadlines_by_sentence.get(sentence.span, [])
+
+    @cached_property
+    def _deadlines_by_sentence(self) -> dict[Span, list[Deadline]]:
+        found: dict[Span, list[Deadline]] = {}
+        for one in self.deadlines:
+            found.setdefault(one.sentence, []).append(one)
+        return found
+
     def _asked(self, at: Span, sentence: Said) -> DeadlineKind:
         rest = self.text[at.start : sentence.span.end]
         if re.search(r"回执|报名|参会(?:人员)?名单|反馈意见|书面意见|回复|函复|答复|批复", rest):
