@@ -72,7 +72,7 @@ def work(sources: Sequence[Source], alone: bool) -> list[Examined]:
     pdf.in_this_process(not alone)
     for number, one in enumerate(sources):
         if number % _SWEEP == 0:
-            gc.collect()
+            gc.collect(0 if number else 2)  # all but once a chunk only what is new: caches need not be searched each time
         done.append(_one(unpack.cautious(one) if alone else one))
         if time.monotonic() - started > LONG:
             break

@@ -2,7 +2,8 @@
 
 import importlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from gwlint.model import Finding
@@ -58,8 +59,9 @@ def rule(
     return declare
 
 
-def catalogue() -> dict[str, str]:
-    """Every rule's name with its family, read off the folders; imports no rule."""
+@cache
+def catalogue() -> Mapping[str, str]:
+    """Every rule's name with its family, read off the folders once; imports no rule."""
     here = os.path.dirname(__file__)
     return {
         file[:-3].replace("_", "-"): family
