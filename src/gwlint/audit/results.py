@@ -77,7 +77,8 @@ def opened(**outs: str) -> "Iterator[Results]":
         base = duckdb.connect(":memory:", config={**_LIMITS, "temp_directory": aside})
         leaving.callback(base.close)
         found = {"" if name == "out" else f"{name}_": (out, parts(out)) for name, out in outs.items()}
-        allowed = [str(file) for _, some in found.values() for part in some for file in part]
+        files = [str(file) for _, some in found.values() for part in some for file in part]
+        allowed = sorted({*files, *map(_unglobbed, files)})
         base.execute(f"SET allowed_paths=[{_listed(allowed)}]")
         base.execute("SET preserve_insertion_order=false")
         for lock in _LOCKS:

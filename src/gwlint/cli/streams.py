@@ -54,18 +54,18 @@ def sink(file: str | None, style: Style, binary: bool = False) -> Iterator[Calla
     if file is None:
         yield partial(click.echo, nl=False, color=style.colour)
         return
-    with _replacing(file, binary) as stream:
+    with replacing(file, binary) as stream:
         yield stream.write
 
 
 def save(file: str, data: bytes, like: str) -> None:
     """Put `data` in the place of `file` when all is written, readable for those who can read `like`. Raises UsageError."""
-    with _replacing(file, binary=True, like=like) as stream:
+    with replacing(file, binary=True, like=like) as stream:
         stream.write(data)
 
 
 @contextmanager
-def _replacing(file: str, binary: bool, like: str | None = None) -> Iterator[IO[Any]]:
+def replacing(file: str, binary: bool, like: str | None = None) -> Iterator[IO[Any]]:
     """A file that takes the place of `file` only when all is written; with the mode of `like`, if any."""
     target = os.path.realpath(file)
     ordinary = not os.path.exists(target) or os.path.isfile(target)

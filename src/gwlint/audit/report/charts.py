@@ -118,7 +118,7 @@ def words(rows: Sequence[tuple[int, int | None, int]]) -> str:
         "mark": {"type": "bar"},
         "encoding": {"x": x, "x2": {"field": "to"}, "y": _number("files", "份数"), "color": colour, "description": _said()},
     }
-    here = {"values": [{}]}
+    here: Spec = {"values": [{}]}
     limit = {"data": here, "mark": {"type": "rule", "color": "var(--ink)", "strokeWidth": 2, "strokeDash": [6, 3]}, "encoding": {"x": {"datum": 100}}}
     text = {
         "data": here,

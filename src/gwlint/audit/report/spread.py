@@ -5,8 +5,9 @@ import datetime
 import io
 import json
 import os
+import tempfile
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from gwlint.audit.report.figures import Figures
 from gwlint.audit.report.first import compared, verdict
@@ -42,16 +43,17 @@ def overview(figures: Figures, scope: Scope) -> Iterator[tuple[str, Any]]:
         yield "与上年比", f"{verdict(figures.years)}：{compared(figures.years)}"
 
 
-def workbook(file: str, results: Results, figures: Figures, scope: Scope) -> None:
-    """Write an xlsx file. Text is written as text, whatever it begins with; nothing is a formula or a link."""
+def workbook(file: IO[bytes], results: Results, figures: Figures, scope: Scope) -> None:
+    """Write an xlsx file, its sheets meanwhile in private temporary files. Text is written as text, whatever it begins with; nothing is a formula or a link."""
     from xlsxwriter import Workbook
 
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(file, options | {"tmpdir": os.path.dirname(os.path.abspath(file))}) as book:
-        book.set_properties({"created": _MADE})
-        _fill(book, "概况", ("项目", "值"), overview(figures, scope))
-        for sheet in SHEETS:
-            _fill(book, sheet.title, sheet.heads, sheet.rows(results, _MOST + 1))
+    with tempfile.TemporaryDirectory(prefix="gwlint-") as aside:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": aside}
+        with Workbook(file, options) as book:
+            book.set_properties({"created": _MADE})
+            _fill(book, "概况", ("项目", "值"), overview(figures, scope))
+            for sheet in SHEETS:
+                _fill(book, sheet.title, sheet.heads, sheet.rows(results, _MOST + 1))
 
 
 def _fill(book: Any, title: str, heads: tuple[str, ...], rows: Iterator[Cells]) -> None:

@@ -63,11 +63,13 @@ def _refuse(kind: str, target: str, documents: int, out: str) -> None:
 
 def _write(kind: str, target: str, results: "Results", figures: "Figures", scope: "Scope", documents: int) -> None:
     from gwlint.audit.report import spread
+    from gwlint.cli.streams import replacing
 
     os.umask(0o077)
     try:
         if kind == "xlsx":
-            spread.workbook(target, results, figures, scope)
+            with replacing(target, binary=True) as file:
+                spread.workbook(file, results, figures, scope)
         elif kind == "csv":
             spread.folder(target, results, figures, scope)
         else:
