@@ -44,7 +44,7 @@ def trend(months: Sequence[tuple[Any, ...]], policies: Sequence[Policy]) -> str:
     x = {"field": "month", "type": "temporal", "title": None, "axis": axis}
     above = x | {"axis": axis | {"labels": False, "ticks": False}}
     line = {
-        "mark": {"type": "line", "color": "var(--link)", "strokeWidth": 2, "point": {"color": "var(--link)", "size": 36}},
+        "mark": {"type": "line", "aria": False, "color": "var(--link)", "strokeWidth": 2, "point": {"aria": True, "color": "var(--link)", "size": 36}},
         "encoding": {"x": above, "y": _number("rate", "每百份错误和警告"), "description": _said()},
     }
     rates = {"width": WHOLE - 90, "height": 200, "layer": [line, *_policies(marks)]}
