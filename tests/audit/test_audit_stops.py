@@ -59,14 +59,15 @@ def whole(out: Path) -> None:
     assert {file.name for file in (out / "findings").glob("part-*")} >= committed
 
 
-def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(long_archive, tmp_path):
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(long_archive, tmp_path, how):
     out = tmp_path / "out"
     process = start(long_archive, out)
     while not list((out / "documents").glob("part-*")):
         assert process.poll() is None
         time.sleep(0.02)
     below = processes(process.pid)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(how)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130 and said == "已停下，查完的都已记下；用同一命令再运行一次，就接着查。\n"
     ended(below)

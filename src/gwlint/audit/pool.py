@@ -6,6 +6,7 @@ restarts are pebble's; a pool that breaks is replaced.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import queue
 from collections import deque
@@ -168,6 +169,8 @@ class Pool:
             with contextlib.suppress(Exception):  # a broken pool cannot end well
                 pool.stop()  # type: ignore[no-untyped-call]
                 pool.join()
+            del pool
+            gc.collect()  # its semaphores hang in cycles, and the system keeps them until they are freed
 
 
 def _chunks(sources: Iterable[Source]) -> Iterator[_Task]:

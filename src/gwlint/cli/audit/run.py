@@ -1,7 +1,9 @@
 """`gwlint audit run`."""
 
 import datetime
+import gc
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +65,8 @@ def command(paths: tuple[str, ...], out: str | None, fail_on: str, format: str, 
     from gwlint.cli.audit.progress import progress
 
     _outside(paths, out)
+    gc.enable()  # off at the start of every command; this one may run for days
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # how schedulers stop a job
     limits = Limits(asked["jobs"] or os.cpu_count() or 1, asked["time_limit"], asked["memory_limit"] << 20)
     with Store(out) as store:
         chosen = _options(store, asked)
