@@ -15,10 +15,9 @@ sys.path.insert(0, str(TOP / "tools"))
 pytest.importorskip("selenium")
 
 import browser  # noqa: E402
+import madeup  # noqa: E402
 from selenium.webdriver import Keys  # noqa: E402
 from selenium.webdriver.support.ui import Select  # noqa: E402
-
-import madeup  # noqa: E402
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not browser.installed(), reason="needs chromium, chromium-driver")]
 

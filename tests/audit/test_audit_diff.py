@@ -3,11 +3,10 @@
 import json
 import shutil
 
+import madeup
 import pytest
 from conftest_audit import draft, run
 from test_audit_report import EVIL, gwlint
-
-import madeup
 
 
 def diff(old, new, *options, code=0):

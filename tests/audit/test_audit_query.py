@@ -8,10 +8,9 @@ import re
 import shlex
 from pathlib import Path
 
+import madeup
 import pytest
 from test_audit_report import EVIL, gwlint
-
-import madeup
 
 TOP = Path(__file__).parents[2]
 

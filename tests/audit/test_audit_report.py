@@ -80,7 +80,7 @@ def test_tables(few):
     assert "未认出机关" in units and said["units"]["rows"] == 3
     assert [(row["月份"], row["查了的份数"]) for row in said["months"]["first"]] == [("2023-03", 4), ("2024-03", 3)]
     assert {row["正文字数占上限的%"]: row["份数"] for row in said["words"]["first"]} == {20: 6, 100: 1, 110: 1}
-    assert [(row["文件"][-12:], row["错误"]) for row in said["worst"]["first"]][0] == ("0000006.docx", 2)
+    assert next((row["文件"][-12:], row["错误"]) for row in said["worst"]["first"]) == ("0000006.docx", 2)
     assert [(row["情况"], row["原因"]) for row in said["unread"]["first"]] == [
         ("没能查", "文件已损坏，打不开"), ("只查了一部分", "有一页是扫描的图"), ("不需查", "这是链接，没有跟随"),
     ]  # fmt: skip
@@ -253,6 +253,24 @@ def test_parts_of_a_stopped_run_are_read_as_the_next_run_will(few):
     assert as_json(few)["figures"]["files"] == 5
     (work / "documents-000010").rename(few / "documents" / "part-000010.parquet")
     assert as_json(few)["figures"]["files"] == 5
+
+
+def test_findings_across_documents_count_too(few):
+    """They have a part of their own; those that rest on a register name it as their path."""
+    import pyarrow.parquet as pq
+
+    from gwlint.audit import tables
+
+    own = madeup.document(0, path="会议台账.xlsx")
+    found = [
+        madeup.finding(own, "GW990", "too-many-meetings", "error"),
+        madeup.finding(madeup.document(5), "GW991", "repeated-forwarding", "error"),
+    ]
+    pq.write_table(tables.table("findings", found), few / "findings" / "part-across.parquet")
+    said = as_json(few)
+    assert said["figures"]["errors"] == 6 and said["figures"]["with_errors"] == 4
+    assert {"GW990", "GW991"} <= {row["规则"] for row in said["rules"]["first"]}
+    assert as_json(few, "--unit", "甲县水务局")["figures"]["errors"] == 3
 
 
 def test_a_broken_part_is_told(few):

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("duckdb")
 pytest.importorskip("resource")
 
-import madeup  # noqa: E402
+import madeup
 
 pytestmark = pytest.mark.slow
 FILES = 200_000

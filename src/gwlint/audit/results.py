@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MEMORY = "1GB"
 DISK = "10GB"
 THREADS = 2
+ACROSS = "findings/part-across.parquet"
 _SOME = 2_000
 _LIMITS: dict[str, str | int | float | list[str]] = {"memory_limit": MEMORY, "max_temp_directory_size": DISK, "threads": THREADS}
 _TYPES = {
@@ -39,11 +40,11 @@ _LOCKS = (
 )
 
 
-class Part(NamedTuple):
-    """The files of one committed part."""
+class Files(NamedTuple):
+    """The committed files of each table."""
 
-    documents: Path
-    findings: Path
+    documents: list[Path]
+    findings: list[Path]
 
 
 class Results:
@@ -76,8 +77,8 @@ def opened(**outs: str) -> "Iterator[Results]":
         aside = leaving.enter_context(tempfile.TemporaryDirectory(prefix="gwlint-"))
         base = duckdb.connect(":memory:", config={**_LIMITS, "temp_directory": aside})
         leaving.callback(base.close)
-        found = {"" if name == "out" else f"{name}_": (out, parts(out)) for name, out in outs.items()}
-        files = [str(file) for _, some in found.values() for part in some for file in part]
+        found = {"" if name == "out" else f"{name}_": (out, committed(out)) for name, out in outs.items()}
+        files = [str(file) for _, both in found.values() for table in both for file in table]
         allowed = sorted({*files, *map(_unglobbed, files)})
         base.execute(f"SET allowed_paths=[{_listed(allowed)}]")
         base.execute("SET preserve_insertion_order=false")
@@ -85,8 +86,8 @@ def opened(**outs: str) -> "Iterator[Results]":
             base.execute(lock)
         noted = {prefix: _noted(out) for prefix, (out, _) in found.items()}
         try:
-            for prefix, (_, some) in found.items():
-                _views(base, prefix, some)
+            for prefix, (_, both) in found.items():
+                _views(base, prefix, both)
             yield Results(base, noted)
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.BinderException) as error:
             raise UsageError(f"{_GONE.format('”和“'.join(outs.values()))}（{_first(error)}）") from None
@@ -97,30 +98,32 @@ def opened(**outs: str) -> "Iterator[Results]":
 _GONE = "“{}”里的表读不出：可能正在检查，请等它结束；不是的话，结果不完整，请重新运行 gwlint audit run"
 
 
-def parts(out: str) -> list[Part]:
-    """The committed parts in order. Where a run was stopped while it replaced parts by others, what its journal says
-    counts as done. Raises UsageError for a folder that holds no results."""
-    folder = Path(out)
-    documents, findings = folder / "documents", folder / "findings"
-    if not documents.is_dir():
+def committed(out: str) -> Files:
+    """What counts of what lies there: documents, their findings, and the findings across documents. Where a run was
+    stopped while it replaced parts by others, what its journal says counts as done. Raises UsageError for a folder that
+    holds no results."""
+    folder = Path(out).absolute()
+    if not (folder / "documents").is_dir():
         raise UsageError(f"“{out}”里没有检查结果，请写 gwlint audit run 的结果文件夹")
+    files = {f"{table}/{one.name}": one for table in TABLES for one in (folder / table).glob("part-*.parquet")}
     moved, removed = _journal(folder)
-    files = {one.name: one.absolute() for one in documents.glob("part-*.parquet")}
-    others = {one.name: one.absolute() for one in findings.glob("part-*.parquet")}
-    for aside, file in moved:
-        at = (folder / aside).absolute()
-        if at.exists():
-            (files if file.parent.name == "documents" else others)[file.name] = at
-    gone = {file.name for file in removed if file.parent.name == "documents"}
-    return [Part(files[name], others[name]) for name in sorted(files) if name not in gone and name in others]
+    files |= {file: folder / aside for aside, file in moved if (folder / aside).exists()}
+    names = sorted(name for name in files if name not in removed)
+    documents = [name for name in names if name.startswith("documents/")]
+    counted = {name.replace("documents/", "findings/") for name in documents} | {ACROSS}
+    return Files([files[name] for name in documents], [files[name] for name in names if name in counted])
 
 
-def _journal(folder: Path) -> tuple[list[tuple[str, Path]], list[Path]]:
+def _journal(folder: Path) -> tuple[list[tuple[str, str]], set[str]]:
     try:
         said = json.loads((folder / "journal.json").read_bytes())
     except FileNotFoundError:
-        return [], []
-    return [(aside, Path(file)) for aside, file in said["rename"]], [Path(file) for file in said["remove"]]
+        return [], set()
+    return [(aside, _slashed(file)) for aside, file in said["rename"]], {_slashed(file) for file in said["remove"]}
+
+
+def _slashed(file: str) -> str:
+    return file.replace("\\", "/")
 
 
 def _noted(out: str) -> dict[str, Any]:
@@ -131,9 +134,9 @@ def _noted(out: str) -> dict[str, Any]:
     return said
 
 
-def _views(base: "DuckDBPyConnection", prefix: str, some: list[Part]) -> None:
+def _views(base: "DuckDBPyConnection", prefix: str, both: Files) -> None:
     for table, columns in TABLES.items():
-        files = [str(getattr(part, table)) for part in some]
+        files = [str(file) for file in getattr(both, table)]
         base.execute(f"CREATE VIEW {prefix}{table} AS {_select(files, columns) if files else _nothing(columns)}")
 
 

@@ -96,7 +96,8 @@ SELECT count(*), count(*) FILTER (status = 'checked'), count(*) FILTER (status =
   count(*) FILTER (status = 'unreadable'), count(*) FILTER (status = 'skipped'),
   count(*) FILTER (errors > 0), count(*) FILTER (errors = 0 AND warnings > 0),
   count(*) FILTER (read AND errors = 0 AND warnings = 0),
-  coalesce(sum(errors), 0)::BIGINT, coalesce(sum(warnings), 0)::BIGINT, coalesce(sum(infos), 0)::BIGINT,
+  (SELECT coalesce(sum(errors), 0)::BIGINT FROM cube), (SELECT coalesce(sum(warnings), 0)::BIGINT FROM cube),
+  (SELECT coalesce(sum(infos), 0)::BIGINT FROM cube),
   count(*) FILTER (urgency IS NOT NULL), count(*) FILTER (urgency IS NOT NULL AND idle_urgency),
   count(*) FILTER ("limit" > 0), count(*) FILTER (words > "limit" AND "limit" > 0),
   min(date) FILTER (month IS NOT NULL), max(date) FILTER (month IS NOT NULL)

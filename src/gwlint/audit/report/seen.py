@@ -27,7 +27,7 @@ def gather(results: Results, scope: Scope) -> None:
     wanted = {"units": list(scope.units), "year": scope.year, "last": _finished(results)}
     results.base.execute(_PER_FILE)
     results.base.execute(_SEEN, wanted)
-    results.base.execute(_CUBE)
+    results.base.execute(_CUBE, {"all": not (scope.units or scope.year)})
     if (scope.units or scope.year) and not results.row("SELECT count(*) FROM seen")[0]:
         raise UsageError(f"结果里没有{scope.said}的文件，机关要写全称，见 gwlint audit query OUT \"SELECT DISTINCT issuer FROM documents\"")
 
@@ -54,11 +54,13 @@ SELECT path, status, reason, format, size, genre, title, date, words, "limit", u
 FROM documents LEFT JOIN per_file AS f USING (path)
 WHERE (len($units) = 0 OR list_contains($units, issuer)) AND ($year IS NULL OR year(date) = $year::INTEGER)"""
 
+# A finding that rests on a register has the register's name as its path; it is of no unit.
 _CUBE = """
 CREATE TEMP TABLE cube AS
-SELECT unit, month, rule, name, count(*)::INTEGER AS files,
+SELECT coalesce(unit, '台账') AS unit, month, rule, name, count(*)::INTEGER AS files,
   sum(errors)::BIGINT AS errors, sum(warnings)::BIGINT AS warnings, sum(infos)::BIGINT AS infos
 FROM (SELECT path, rule, name, count(*) FILTER (severity = 'error') AS errors,
         count(*) FILTER (severity = 'warning') AS warnings, count(*) FILTER (severity = 'info') AS infos
       FROM findings GROUP BY path, rule, name)
-JOIN (SELECT path, unit, month FROM seen) USING (path) GROUP BY unit, month, rule, name"""
+LEFT JOIN (SELECT path, unit, month, true AS inside FROM seen) USING (path)
+WHERE inside OR $all GROUP BY ALL"""
