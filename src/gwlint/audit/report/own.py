@@ -10,6 +10,7 @@ from gwlint.audit.privacy import NESTED
 from gwlint.audit.report.sheets import WORST
 from gwlint.audit.results import Results
 from gwlint.errors import UsageError
+from gwlint.linting.written import replacing
 
 _SECONDS = 60
 _MEMORY = 512 << 20
@@ -35,14 +36,17 @@ def make(results: Results, page: str, most: int) -> Made:
     folder = Path(os.path.splitext(page)[0] + "-文件")
     wanted = [row[0] for row in WORST.rows(results, most)]
     sums = dict(results.rows("SELECT path, sha256 FROM seen WHERE list_contains(?, path)", [wanted]))
-    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"写不了“{folder}”，请检查路径和权限") from error
     links = {}
     for number, path in enumerate(wanted, 1):
         place = _place(path, roots)
         text = _apart(place, path, sums[path], noted.get("profile")) if place else None
         if text is not None:
             file = folder / f"{number:04}.html"
-            with open(file, "w", encoding="utf-8", opener=_private) as written:
+            with replacing(str(file), binary=False, private=True) as written:
                 written.write(text)
             links[path] = f"{folder.name}/{file.name}"
     return Made(links, len(wanted) - len(links))
@@ -83,7 +87,3 @@ def report(place: str, path: str, sha256: str | None, profile: str | None) -> st
         return html.render([engine.lint(readers.read_bytes(data, path), chosen(profile))])
     except (GwlintError, MemoryError):
         return None
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -1,5 +1,6 @@
 """The same tables for spreadsheets and programs: a workbook, a folder of csv, JSON. Rows pass one by one."""
 
+import codecs
 import csv
 import datetime
 import io
@@ -14,6 +15,7 @@ from gwlint.audit.report.first import compared, verdict
 from gwlint.audit.report.seen import Scope
 from gwlint.audit.report.sheets import SHEETS, Cells, Sheet
 from gwlint.audit.results import Results
+from gwlint.linting.written import replacing
 from gwlint.reporters.csv import harmless
 from gwlint.reporters.json import dumps
 from gwlint.reporters.width import visible, width
@@ -89,9 +91,9 @@ def folder(where: str, results: Results, figures: Figures, scope: Scope) -> None
 
 
 def _csv(where: str, title: str, heads: tuple[str, ...], rows: Iterator[Cells]) -> None:
-    with open(os.path.join(where, f"{title}.csv"), "w", encoding="utf-8-sig", newline="") as file:
-        file.write(csv_line(heads))
-        file.writelines(map(csv_line, rows))
+    with replacing(os.path.join(where, f"{title}.csv"), binary=True, private=True) as file:
+        file.write(codecs.BOM_UTF8 + csv_line(heads).encode())
+        file.writelines(csv_line(row).encode() for row in rows)
 
 
 def csv_line(row: Cells) -> str:

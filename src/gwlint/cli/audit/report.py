@@ -9,6 +9,8 @@ from gwlint.cli.exit_codes import CLEAN
 from gwlint.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gwlint.audit.report.figures import Figures
     from gwlint.audit.report.seen import Scope
     from gwlint.audit.results import Results
@@ -62,34 +64,38 @@ def _refuse(kind: str, target: str, documents: int, out: str) -> None:
 
 
 def _write(kind: str, target: str, results: "Results", figures: "Figures", scope: "Scope", documents: int) -> None:
-    from gwlint.audit.report import spread
-    from gwlint.cli.streams import replacing
+    from gwlint.audit.report import own, page, spread
+    from gwlint.linting.written import replacing
 
-    os.umask(0o077)
+    if kind == "csv":
+        _folder(target, results, figures, scope)
+    elif kind == "xlsx":
+        with replacing(target, binary=True, private=True) as file:
+            spread.workbook(file, results, figures, scope)
+    elif kind == "json":
+        _pieces(target, spread.as_json(results, figures, scope))
+    else:
+        made = own.make(results, target, documents) if documents else own.Made({}, 0)
+        _pieces(target, page.stream(results, figures, scope, made.links))
+        if made.missing:
+            click.echo(f"{made.missing}份文件没有写单独的报告：不在原处、后来改过、在压缩包里或者读不出", err=True)
+
+
+def _folder(target: str, results: "Results", figures: "Figures", scope: "Scope") -> None:
+    from gwlint.audit.report import spread
+
     try:
-        if kind == "xlsx":
-            with replacing(target, binary=True) as file:
-                spread.workbook(file, results, figures, scope)
-        elif kind == "csv":
-            spread.folder(target, results, figures, scope)
-        else:
-            _pieces(kind, target, results, figures, scope, documents)
-    except BrokenPipeError:  # the screen's
-        raise
+        spread.folder(target, results, figures, scope)
     except OSError as error:
         raise UsageError(f"写不了“{target}”，请检查路径、权限和磁盘空间") from error
 
 
-def _pieces(kind: str, target: str, results: "Results", figures: "Figures", scope: "Scope", documents: int) -> None:
-    from gwlint.audit.report import own, page, spread
-    from gwlint.cli.streams import style, write
+def _pieces(target: str, pieces: "Iterator[str]") -> None:
+    from gwlint.linting.written import replacing
 
-    look = style("never", target)
-    file = None if target == "-" else target
-    if kind == "json":
-        write(spread.as_json(results, figures, scope), look, file)
+    if target == "-":
+        for piece in pieces:
+            click.echo(piece, nl=False)
         return
-    made = own.make(results, target, documents) if documents else own.Made({}, 0)
-    write(page.stream(results, figures, scope, made.links), look, file)
-    if made.missing:
-        click.echo(f"{made.missing}份文件没有写单独的报告：不在原处、后来改过、在压缩包里或者读不出", err=True)
+    with replacing(target, binary=False, private=True) as file:
+        file.writelines(pieces)
