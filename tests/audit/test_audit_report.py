@@ -283,3 +283,14 @@ def test_missing_library(few, name, tmp_path):
     script = f"import sys; sys.modules[{name!r}] = None\nimport gwlint.cli\nsys.exit(gwlint.cli.run(['audit', 'report', {str(few)!r}, '-o', {str(tmp_path / 'a.html')!r}]))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.returncode == 2 and "pip install 'gwlint[audit]'" in done.stderr
+
+
+@pytest.mark.parametrize("picture", sorted((TOP / "docs" / "pictures").glob("audit-*.png")), ids=lambda path: path.name)
+def test_pictures_are_small_and_shown(picture):
+    assert picture.stat().st_size < 200_000
+    assert f"pictures/{picture.name}" in (TOP / "docs" / "audit-report.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("files", "step"), [(3000, "月"), (900, "季度"), (200, "年")])
+def test_trend_in_periods_that_say_something(tmp_path, files, step):
+    assert f"每{step}一点" in page(madeup.write(tmp_path / "out", madeup.archive(files)), tmp_path)

@@ -5,7 +5,8 @@ to a screen reader and under the pointer.
 """
 
 import datetime
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gwlint.reporters.style import SEVERITY_WORDS
@@ -18,8 +19,9 @@ _ROW = 26
 _LABEL = 34  # columns
 _COLUMN = 6.6  # pixels of a column at 13px, on the wide side
 _LEVELS = 5
+_FEW_LEVELS = 10
 FEW = 20
-"""Documents of a month below which its rate is left out."""
+"""Documents of a period below which its rate is left out."""
 
 
 class Policy(NamedTuple):
@@ -29,47 +31,54 @@ class Policy(NamedTuple):
     name: str
 
 
-def trend(months: Sequence[tuple[Any, ...]], policies: Sequence[Policy]) -> str:
-    """Errors and warnings for each 100 documents, month by month, above the number of documents; policies marked.
+class Period(NamedTuple):
+    """A month, quarter or year: its first day, its name, documents read, errors and warnings for each 100 of them."""
 
-    `months` are rows of the sheet of that name. A month of few documents says nothing, unless they all have few.
+    day: datetime.date
+    name: str
+    files: int
+    rate: float
+
+
+def trend(periods: Sequence[Period], policies: Sequence[Policy]) -> str:
+    """Errors and warnings for each 100 documents above the number of documents, policies marked.
+
+    A period of few documents says nothing, unless they all have few.
     """
-    few = FEW if any(files >= FEW for _, files, *_ in months) else 1
+    few = FEW if any(one.files >= FEW for one in periods) else 1
     values = [
-        {"month": f"{month}-01", "rate": rate if files >= few else None, "files": files, "said": f"{month}：查了{files}份，每百份{rate}处错误和警告"}
-        for month, files, *_, rate in months
+        {"day": one.day.isoformat(), "rate": one.rate if one.files >= few else None, "files": one.files, "said": f"{one.name}：查了{one.files}份，每百份{one.rate}处错误和警告"}
+        for one in periods
     ]
-    marks = [{"month": one.day.isoformat(), "name": clip(visible(one.name), _LABEL), "row": n % 3} for n, one in enumerate(policies)]
-    axis = {"format": "%Y-%m", "grid": False, "labelOverlap": True}
-    x = {"field": "month", "type": "temporal", "title": None, "axis": axis}
+    axis = {"format": "%Y-%m", "grid": False, "tickCount": 10}
+    x = {"field": "day", "type": "temporal", "title": None, "axis": axis}
     above = x | {"axis": axis | {"labels": False, "ticks": False}}
+    point = {"aria": True, "color": "var(--link)", "size": 36}
     line = {
-        "mark": {"type": "line", "aria": False, "color": "var(--link)", "strokeWidth": 2, "point": {"aria": True, "color": "var(--link)", "size": 36}},
+        "mark": {"type": "line", "aria": False, "color": "var(--link)", "strokeWidth": 2, "point": point},
         "encoding": {"x": above, "y": _number("rate", "每百份错误和警告"), "description": _said()},
     }
-    rates = {"width": WHOLE - 90, "height": 200, "layer": [line, *_policies(marks)]}
+    rates = {"width": WHOLE - 90, "height": 200, "layer": [line, *_policies(policies, periods)]}
     files = {
         "width": WHOLE - 90,
         "height": 70,
         "mark": {"type": "bar", "color": "var(--bar)", "width": max(2, min(24, 700 // max(len(values), 1)))},
         "encoding": {"x": x, "y": _number("files", "份数", 3), "description": _said()},
     }
-    return _svg({"data": {"values": values}, "vconcat": [rates, files], "resolve": {"scale": {"x": "shared"}}}, "各月问题的多少")
+    return _svg({"data": {"values": values}, "vconcat": [rates, files], "resolve": {"scale": {"x": "shared"}}}, "问题多了还是少了")
 
 
-def _policies(marks: Values) -> list[Spec]:
-    if not marks:
-        return []
-    data = {"values": marks}
-    x = {"field": "month", "type": "temporal"}
-    text = {"type": "text", "align": "left", "baseline": "top", "dx": 4, "color": "var(--red)", "fontSize": 13}
-    return [
-        {"data": data, "mark": {"type": "rule", "color": "var(--red)", "strokeDash": [6, 3], "strokeWidth": 2}, "encoding": {"x": x, "description": {"field": "name"}}},
-        *(
-            {"data": {"values": [one]}, "mark": {**text, "y": 2 + 18 * one["row"]}, "encoding": {"x": x, "text": {"field": "name"}, "description": {"field": "name"}}}
-            for one in marks
-        ),
-    ]  # fmt: skip
+def _policies(policies: Sequence[Policy], periods: Sequence[Period]) -> Iterator[Spec]:
+    """A line at each day, its name beside it, to the left where there is no room to the right."""
+    late = periods[0].day + (periods[-1].day - periods[0].day) * 2 / 3
+    for row, one in enumerate(policies):
+        data = {"values": [{"day": one.day.isoformat(), "name": clip(visible(one.name), _LABEL)}]}
+        where = {"x": {"field": "day", "type": "temporal"}, "description": {"field": "name"}}
+        side = {"align": "right", "dx": -4} if one.day > late else {"align": "left", "dx": 4}
+        text = {"type": "text", "baseline": "top", "y": 2 + 18 * row, "color": "var(--red)", "fontSize": 13, **side}
+        rule = {"type": "rule", "color": "var(--red)", "strokeDash": [6, 3], "strokeWidth": 2}
+        yield {"data": data, "mark": rule, "encoding": where}
+        yield {"data": data, "mark": text, "encoding": where | {"text": {"field": "name"}}}
 
 
 def severities(rows: Sequence[tuple[str, int, int, int]], title: str) -> str:
@@ -150,8 +159,9 @@ def heat(rows: Sequence[tuple[str, str, int]], units: Sequence[str], rules: Sequ
 
 
 def _level(files: int, most: int) -> int:
-    """1 to _LEVELS, by the root: a few units have most of the findings."""
-    return max(1, min(_LEVELS, 1 + int((files / most) ** 0.5 * _LEVELS - 1e-9)))
+    """1 to _LEVELS; of larger numbers by the root, for a few units have most of the findings."""
+    share = files / most if most <= _FEW_LEVELS else (files / most) ** 0.5
+    return max(1, min(_LEVELS, math.ceil(share * _LEVELS)))
 
 
 def _bars(values: Values, labels: list[str], colour: Spec, title: str) -> str:
@@ -211,7 +221,6 @@ _CONFIG = {
         "domainColor": "var(--soft)", "tickColor": "var(--soft)", "labelFontSize": 13, "titleFontSize": 13,
         "titleFontWeight": "normal",
     },
-    "mark": {"invalid": None},
 }  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from gwlint.audit.results import Results
 
-_FREQUENT = 3
 _FEW = 30
 """Documents in a year below which a comparison would be chance."""
 
@@ -27,7 +26,7 @@ class Years(NamedTuple):
 
 
 class Frequent(NamedTuple):
-    """A rule, its fault in words, and in how many documents it was found."""
+    """A rule, its fault in words, and in how many documents it is an error or a warning."""
 
     rule: str
     fault: str
@@ -77,8 +76,7 @@ def fault(name: str) -> str:
 
 
 def _frequent(results: Results) -> tuple[Frequent, ...]:
-    found = results.rows(_BY_RULE)
-    return tuple(Frequent(rule, fault(name), files) for rule, name, files in list(found)[:_FREQUENT])
+    return tuple(Frequent(rule, fault(name), files) for rule, name, files in results.rows(_BY_RULE))
 
 
 def _years(results: Results) -> Years | None:
@@ -104,8 +102,8 @@ SELECT count(*), count(*) FILTER (status = 'checked'), count(*) FILTER (status =
 FROM seen"""
 
 _BY_RULE = """
-SELECT rule, name, sum(files)::BIGINT AS files FROM cube GROUP BY rule, name
-ORDER BY sum(errors + warnings) > 0 DESC, files DESC, rule LIMIT 3"""
+SELECT rule, name, sum(grave)::BIGINT AS n FROM cube GROUP BY rule, name HAVING n > 0
+ORDER BY n DESC, rule LIMIT 3"""
 
 _TWO_YEARS = """
 SELECT count(*) FILTER (now), avg(errors + warnings) FILTER (now) * 100,

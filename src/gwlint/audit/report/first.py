@@ -75,7 +75,7 @@ def _tile(number: str, what: str, more: str, look: str = "") -> str:
 
 def _frequent(figures: Figures) -> str:
     if not figures.frequent:
-        return '<p class="frequent">没有发现问题。</p>\n' if figures.read else ""
+        return '<p class="frequent">没有发现错误和警告。</p>\n' if figures.read else ""
     items = "".join(f"<li>{safe(one.fault)}：{one.files:,}份</li>" for one in figures.frequent)
     return f'<div class="frequent"><h2>最常见的毛病</h2><ol>{items}</ol></div>\n'
 
@@ -87,6 +87,6 @@ def _nav(figures: Figures) -> str:
 
 
 _SECTIONS = (
-    ("trend", "各月"), ("rules", "毛病"), ("units", "单位"), ("words", "字数"), ("urgency", "急件"),
+    ("trend", "趋势"), ("rules", "毛病"), ("units", "单位"), ("words", "字数"), ("urgency", "急件"),
     ("worst", "问题多的文件"), ("unread", "没能查的文件"), ("formats", "格式"),
 )  # fmt: skip

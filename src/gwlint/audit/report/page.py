@@ -8,6 +8,7 @@ from urllib.parse import quote
 from gwlint.audit.report import charts, sheets
 from gwlint.audit.report.figures import Figures, fault
 from gwlint.audit.report.first import first_screen
+from gwlint.audit.report.periods import periods
 from gwlint.audit.report.policies import policies
 from gwlint.audit.report.seen import Scope
 from gwlint.audit.report.sheets import Cells, Sheet
@@ -17,7 +18,8 @@ from gwlint.reporters.html.parts import asset, opening, safe
 
 BARS, CELLS_DOWN, CELLS_ACROSS = 12, 15, 12
 ROWS = 100
-_YEARS_OF_MONTHS = 10
+_MONTHS = 120
+_TREND = "问题多了还是少了"
 
 
 def stream(results: Results, figures: Figures, scope: Scope, links: Mapping[str, str]) -> Iterator[str]:
@@ -43,23 +45,22 @@ def stream(results: Results, figures: Figures, scope: Scope, links: Mapping[str,
 
 
 def _trend(results: Results) -> str:
-    months = list(sheets.MONTHS.rows(results))
-    shown = months[-12 * _YEARS_OF_MONTHS :]
-    if not shown:
-        return _section("trend", "各月问题的多少", "<p>没有认出成文日期的文件，画不出。</p>", wide=True)
+    months, whole = sheets.MONTHS.first(results, _MONTHS)
+    if not months:
+        return _section("trend", _TREND, "<p>没有认出成文日期的文件，画不出。</p>", wide=True)
+    step, shown = periods(results)
     marks = policies(results)
     said = "虚线是规定开始执行的日期；早于这一天的文件按当时的规定衡量，同样的写法可能只作提示，不计在内。" if marks else ""
-    few = f"不足{charts.FEW}份的月份不画。" if any(row[1] < charts.FEW for row in shown) else ""
-    dropped = f"只画最近{_YEARS_OF_MONTHS}年。" if len(shown) < len(months) else ""
-    body = f"<p>每百份查了的文件里有几处错误和警告，按成文日期的月份。{said}{few}{dropped}</p>"
+    few = f"不足{charts.FEW}份的不画。" if any(one.files < charts.FEW for one in shown) else ""
+    body = f"<p>每百份查了的文件里有几处错误和警告，按成文日期，每{step}一点。{said}{few}</p>"
     chart = _figure(charts.trend(shown, marks))
-    return _section("trend", "各月问题的多少", body + chart + _data(sheets.MONTHS, shown, len(months)), wide=True)
+    return _section("trend", _TREND, body + chart + _data(sheets.MONTHS, months, whole), wide=True)
 
 
 def _rules(results: Results) -> str:
     rows, whole = sheets.RULES.first(results, ROWS)
-    bars = [(row[2], *row[5:8]) for row in rows[:BARS]]
-    return _chart_section("rules", "最常见的毛病", bars, rows, whole, sheets.RULES, "每条规则查出几处；排法按涉及的文件数。")
+    bars = [(row[2], *row[6:9]) for row in rows[:BARS]]
+    return _chart_section("rules", "最常见的毛病", bars, rows, whole, sheets.RULES, "每条规则查出几处；按有这个错误或警告的文件数排。")
 
 
 def _units(results: Results) -> str:
@@ -102,7 +103,7 @@ def _heat(results: Results) -> str:
         return ""
     cells = list(results.rows(_CELLS, [units, [rule for rule, _ in rules]]))
     names = "".join(f"<li><b>{safe(rule)}</b> {safe(fault(name))}</li>" for rule, name in rules)
-    said = "格里的数是有这个毛病的文件份数，颜色越深越多。"
+    said = "格里的数是有这个错误或警告的文件份数，数越大颜色越重。"
     chart = _figure(charts.heat(cells, units, [rule for rule, _ in rules]))
     table = _data(sheets.CROSS, *sheets.CROSS.first(results, ROWS))
     return _section("heat", "哪个单位有哪些毛病", f'<p>{said}</p>{chart}<ul class="names">{names}</ul>{table}', wide=True)
@@ -213,11 +214,13 @@ def _foot(results: Results) -> str:
 
 
 _LEGEND = '<span class="key error">错误</span><span class="key warning">警告</span><span class="key info">提示</span>'
-_TOP_UNITS = "SELECT unit, sum(files) AS n FROM cube GROUP BY unit ORDER BY n DESC, unit LIMIT {}"
-_TOP_RULES = "SELECT rule, name, sum(files) AS n FROM cube GROUP BY rule, name ORDER BY n DESC, rule, name LIMIT {}"
+_TOP_UNITS = "SELECT unit, sum(grave) AS n FROM cube GROUP BY unit HAVING n > 0 ORDER BY n DESC, unit LIMIT {}"
+_TOP_RULES = (
+    "SELECT rule, name, sum(grave) AS n FROM cube GROUP BY rule, name HAVING n > 0 ORDER BY n DESC, rule, name LIMIT {}"
+)
 _CELLS = """
-SELECT unit, rule, sum(files)::BIGINT FROM cube WHERE list_contains(?, unit) AND list_contains(?, rule)
-GROUP BY unit, rule ORDER BY unit, rule"""
+SELECT unit, rule, sum(grave)::BIGINT AS n FROM cube WHERE list_contains(?, unit) AND list_contains(?, rule)
+GROUP BY unit, rule HAVING n > 0 ORDER BY unit, rule"""
 _ORDER = "errors DESC, warnings DESC, infos DESC, path"
 _SHOWN = f"""
 SELECT path, unit, date, genre, title, errors, warnings, infos, words, "limit" FROM (

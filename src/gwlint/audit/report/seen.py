@@ -58,6 +58,7 @@ WHERE (len($units) = 0 OR list_contains($units, issuer)) AND ($year IS NULL OR y
 _CUBE = """
 CREATE TEMP TABLE cube AS
 SELECT coalesce(unit, '台账') AS unit, month, rule, name, count(*)::INTEGER AS files,
+  count(*) FILTER (errors + warnings > 0)::INTEGER AS grave,
   sum(errors)::BIGINT AS errors, sum(warnings)::BIGINT AS warnings, sum(infos)::BIGINT AS infos
 FROM (SELECT path, rule, name, count(*) FILTER (severity = 'error') AS errors,
         count(*) FILTER (severity = 'warning') AS warnings, count(*) FILTER (severity = 'info') AS infos

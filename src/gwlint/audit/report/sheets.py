@@ -46,9 +46,9 @@ _TEN = 'least(floor(10 * words / "limit"), 20)::INTEGER'
 RULES = Sheet(
     "rules",
     "规则",
-    ("规则", "名称", "毛病", "文件数", "占查了的%", "错误", "警告", "提示", "单位数"),
-    "SELECT rule, name, name, sum(files)::BIGINT AS n, round(100 * n / (SELECT count(*) FROM seen WHERE read), 1), "
-    f"{_COUNTS}, count(DISTINCT unit) FROM cube GROUP BY rule, name ORDER BY n DESC, rule, name",
+    ("规则", "名称", "毛病", "文件数", "有错误或警告的份数", "占查了的%", "错误", "警告", "提示", "单位数"),
+    "SELECT rule, name, name, sum(files)::BIGINT AS n, sum(grave)::BIGINT AS g, round(100 * g / (SELECT count(*) FROM seen WHERE read), 1), "
+    f"{_COUNTS}, count(DISTINCT unit) FROM cube GROUP BY rule, name ORDER BY g DESC, n DESC, rule, name",
     faults=True,
 )
 UNITS = Sheet(
