@@ -254,7 +254,7 @@ def test_size():
     assert len(html.render([make_report(document, *findings, gongwen=full_gongwen())]).encode()) < 200_000
 
 
-STYLE = (Path(html.__file__).parent / "page.css").read_text(encoding="utf-8")
+STYLE = "".join((Path(html.__file__).parent / name).read_text(encoding="utf-8") for name in ("base.css", "page.css"))
 
 
 @pytest.mark.parametrize("block", re.findall(r":root \{(.*?)\}", STYLE, re.S), ids=["light", "dark", "print"])

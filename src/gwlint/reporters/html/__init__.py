@@ -1,11 +1,10 @@
 """One page for the browser, whole in one file: nothing is fetched, nothing but its own script runs."""
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gwlint.model import SEVERITIES, FileReport
-from gwlint.reporters.html.parts import safe
+from gwlint.reporters.html.parts import asset, opening, safe
 from gwlint.reporters.html.sheet import article
 from gwlint.reporters.style import SEVERITY_WORDS
 from gwlint.reporters.tally import Tally
@@ -43,19 +42,8 @@ def render(reports: Iterable[FileReport]) -> str:
 
 
 def _head(entries: list[_Entry]) -> str:
-    style, script = _asset("page.css"), _asset("page.js")
-    policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
     name = entries[0].path if len(entries) == 1 else f"{len(entries)} 个文件"
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-        f"<title>公文检查结果：{safe(name)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-    )
+    return opening(f"公文检查结果：{name}", asset(__file__, "base.css") + asset(__file__, "page.css"), asset(__file__, "page.js"))
 
 
 def _masthead(tally: Tally) -> str:
@@ -126,18 +114,5 @@ def _foot() -> str:
 
     return (
         f'<footer class="made">由 gwlint {safe(__version__)} 生成。本页含有文稿内容，请按文稿的密级和公开属性保管。</footer>\n'
-        f'<div id="tip" hidden></div>\n<script>{_asset("page.js")}</script>\n</body>\n</html>\n'
+        f'<div id="tip" hidden></div>\n<script>{asset(__file__, "page.js")}</script>\n</body>\n</html>\n'
     )
-
-
-def _asset(name: str) -> str:
-    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
-        return file.read()
-
-
-def _digest(text: str) -> str:
-    """How a Content-Security-Policy names the one inline text that it lets through."""
-    import base64
-    import hashlib
-
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
