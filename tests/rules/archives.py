@@ -36,7 +36,9 @@ FACTS = {
 BODY = "正文"
 
 
-def found(rule: str, text: str, profile: str, folder: Path, quotes: Any = "short") -> tuple[list[dict[str, Any]], Outcome]:
+def found(
+    rule: str, text: str, profile: str, folder: Path, quotes: Any = "short"
+) -> tuple[list[dict[str, Any]], Outcome]:
     """The rows of findings of `rule` alone, and how the run went. `profile` is that of every document without its own."""
     documents, plans, given = archive(expand(text), profile)
     out = folder / "out"
@@ -82,7 +84,14 @@ def row(said: dict[str, str], profile: str) -> tables.Row:
     """A row of documents; what is not said is as in a notice of 500 字."""
     assert said.keys() <= HEADINGS.keys() | FACTS.keys() | {BODY}, said
     made: tables.Row = dict.fromkeys(tables.names("documents"))
-    made |= {"status": "checked", "gwlint": "0", "settings": "0" * 16, "words": 500, "profile": profile, "genre": "通知"}
+    made |= {
+        "status": "checked",
+        "gwlint": "0",
+        "settings": "0" * 16,
+        "words": 500,
+        "profile": profile,
+        "genre": "通知",
+    }
     made |= {name: _value(name, said[heading]) for heading, name in HEADINGS.items() if said.get(heading)}
     facts: dict[str, Any] = {}
     for heading, place in FACTS.items():

@@ -50,9 +50,7 @@ def test_case(rule: str, case: dict[str, Any], tmp_path: Path) -> None:
 
 def matches(row: dict[str, Any], wanted: dict[str, Any]) -> bool:
     assert wanted.keys() <= {"path", "says", "severity", "clause", "related"}
-    return wanted.get("says", "") in row["message"] and all(
-        row[key] == wanted[key] for key in wanted.keys() - {"says"}
-    )
+    return wanted.get("says", "") in row["message"] and all(row[key] == wanted[key] for key in wanted.keys() - {"says"})
 
 
 @pytest.mark.parametrize("rule", [one.name for one in RULES])

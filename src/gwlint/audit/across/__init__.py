@@ -81,7 +81,9 @@ def _findings(
     if lacking:
         skipped.append(NotChecked(rule.id, "；".join(_LACKING[one] for one in lacking)))
         return
-    context = ArchiveContext(rule.id, rule.name, _asker(database), _settings(rule.name, asked), asked.plans, asked.registers)
+    context = ArchiveContext(
+        rule.id, rule.name, _asker(database), _settings(rule.name, asked), asked.plans, asked.registers
+    )
     try:
         for found in rule.check(context):
             yield _row(found, asked)

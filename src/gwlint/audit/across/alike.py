@@ -63,6 +63,8 @@ def _near(database: "duckdb.DuckDBPyConnection") -> Iterator[list[tuple[int, int
     while batch := found.fetchmany(_BATCH):
         ones, others = (np.array([row[column] for row in batch], np.uint32) for column in (2, 3))
         shares = (ones == others).mean(axis=1)
-        near: list[Any] = [(row[0], row[1], float(share)) for row, share in zip(batch, shares, strict=True) if share >= FLOOR]
+        near: list[Any] = [
+            (row[0], row[1], float(share)) for row, share in zip(batch, shares, strict=True) if share >= FLOOR
+        ]
         if near:
             yield near

@@ -59,7 +59,7 @@ def connect(store: Store) -> "duckdb.DuckDBPyConnection":
     """A database of the run's own folder, which spills to the disk what does not fit; nothing is fetched from a network."""
     import duckdb
 
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "temp_directory": str(store.work / "spill"),
         "autoinstall_known_extensions": "false",

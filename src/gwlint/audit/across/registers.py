@@ -68,7 +68,9 @@ def parse(lines: Iterable[tuple[int, Sequence[Any]]], name: str, sha256: str, sa
 def check_plan(plan: Register) -> Register:
     """The plan itself. Raises UsageError where it does not say of which year it is, or what is planned."""
     if not plan.years:
-        raise UsageError(f"计划“{plan.name}”没有写是哪一年的：加“年度”一列，或者在文件名里写上年份，如 2025年发文计划.xlsx")
+        raise UsageError(
+            f"计划“{plan.name}”没有写是哪一年的：加“年度”一列，或者在文件名里写上年份，如 2025年发文计划.xlsx"
+        )
     if not {"title", "number"} & plan.columns:
         raise UsageError(f"计划“{plan.name}”没有“文件名称”一列，也没有“发文字号”一列，无法对照")
     return plan

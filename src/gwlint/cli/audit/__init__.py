@@ -7,7 +7,7 @@ import click
 from gwlint.cli.chinese import Group
 from gwlint.errors import UsageError
 
-COMMANDS = ("run",)
+COMMANDS = ("run", "rules")
 
 
 class Late(Group):

@@ -2,6 +2,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from gwlint.model import Severity
 from gwlint.rules.across import ArchiveContext, Linked, Register
 from gwlint.rules.archive._registers import at, documents, home
 from gwlint.rules.registry import archive_rule
@@ -60,7 +61,7 @@ def _judge(ctx: ArchiveContext, register: Register) -> Iterator[Linked]:
             continue
         late = f"收到{days}天才反馈" if answered else f"收到后至少{days}天没有反馈日期"
         said = f"{register.name}第{entry.line}行{f'“{title}”' if title else ''}{late}，应在{setting.options['days']}日内反馈办理进展"
-        grave = None if answered else "info"
+        grave: Severity | None = None if answered else "info"
         yield ctx.finding(place, documents(ctx, entry), said, quote=title, severity=grave)
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from gwlint.model import Severity
 from gwlint.rules.across import ArchiveContext, Doc, Linked, docs_of, member, members, paths
 from gwlint.rules.registry import archive_rule
 
@@ -92,7 +93,7 @@ def _copied(ctx: ArchiveContext) -> Iterator[Linked]:
             docs = docs_of(one["doc"] for one in near)
             least = min(one["likeness"] for one in near)
             said = f"与{unit}{_day(original)}的文件文字相近（相同的文字估计占{least:.0%}以上），没有多少自己的内容"
-            grave = None if least >= _SURE else "info"
+            grave: Severity = "warning" if least >= _SURE else "info"
             yield ctx.finding(docs[0], [original["path"], *paths(docs)], said, aspect="照抄", severity=grave)
 
 
@@ -104,7 +105,9 @@ def _counts(ctx: ArchiveContext, near: dict[str, Any]) -> bool:
     setting = ctx.setting(Doc(**near["doc"]))
     if setting is None:
         return False
-    return near["likeness"] >= setting.options["likeness"] and (near["words"] or 0) >= setting.options["min_words"]
+    return bool(
+        near["likeness"] >= setting.options["likeness"] and (near["words"] or 0) >= setting.options["min_words"]
+    )
 
 
 def _day(original: dict[str, Any]) -> str:

@@ -53,7 +53,9 @@ def _visits(register: Register) -> dict[tuple[str, int], list[Entry]]:
     found: dict[tuple[str, int], list[Entry]] = defaultdict(list)
     for entry in register.entries:
         if "year" in entry.cells and "调研" in entry.cells.get("kind", "调研"):
-            for site in entry.cells.get("site", "").replace("，", "、").replace(",", "、").replace("；", "、").split("、"):
+            for site in (
+                entry.cells.get("site", "").replace("，", "、").replace(",", "、").replace("；", "、").split("、")
+            ):
                 if site.strip():
                     found[site.strip(), entry.cells["year"]].append(entry)
     return found

@@ -64,14 +64,16 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
 def _planned(plan: Register, kind: str, year: int) -> Iterator[_Planned]:
     for entry in plan.entries:
         said = entry.cells
-        if kind in said.get("kind", "发文") and said.get("year", year) == year and ("title" in said or "number" in said):
+        if (
+            kind in said.get("kind", "发文")
+            and said.get("year", year) == year
+            and ("title" in said or "number" in said)
+        ):
             title = said.get("title", "")
             yield _Planned(topic(title, said.get("unit", "")), said.get("number", ""), said.get("unit", ""))
 
 
-def _judge(
-    ctx: ArchiveContext, plan: Register, kind: str, year: int, planned: list[_Planned]
-) -> Iterator[Linked]:
+def _judge(ctx: ArchiveContext, plan: Register, kind: str, year: int, planned: list[_Planned]) -> Iterator[Linked]:
     sql = f"""
         select path, profile, date, unit, title, doc_number, meeting, approved or urgency is not null from docs
         where year = ? and title is not null and unit is not null

@@ -87,7 +87,9 @@ def _judge(ctx: ArchiveContext, measure: str, pair: _Pair) -> Iterator[Linked]:
     unit = _MEASURES[measure][2]
     whole = pair.begins <= _FEBRUARY
     name = "文件" if measure in ("件数", "字数") else measure
-    message = f"{pair.unit}{pair.year}年{name}{pair.now}{unit}，上年{pair.before}{unit}，{_excess(pair, ratio, targeted)}"
+    message = (
+        f"{pair.unit}{pair.year}年{name}{pair.now}{unit}，上年{pair.before}{unit}，{_excess(pair, ratio, targeted)}"
+    )
     yield ctx.finding(
         at,
         paths([*pair.earlier, *pair.later]),
