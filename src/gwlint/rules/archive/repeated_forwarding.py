@@ -92,7 +92,7 @@ def _copied(ctx: ArchiveContext) -> Iterator[Linked]:
         if near:
             docs = docs_of(one["doc"] for one in near)
             least = min(one["likeness"] for one in near)
-            said = f"与{unit}{_day(original)}的文件文字相近（相同的文字估计占{least:.0%}以上），没有多少自己的内容"
+            said = f"与{unit}{_day(original)}的文件文字相近（估计{2 * least / (1 + least):.0%}以上的文字相同），没有多少自己的内容"
             grave: Severity = "warning" if least >= _SURE else "info"
             yield ctx.finding(docs[0], [original["path"], *paths(docs)], said, aspect="照抄", severity=grave)
 
