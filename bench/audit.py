@@ -20,7 +20,7 @@ import time
 import zipfile
 from pathlib import Path
 
-GOAL, LIMIT = 2.0, 12.0
+GOAL, LIMIT = 2.0, 30.0
 CHUNK = 32
 SAMPLES = Path(__file__).parents[1] / "samples"
 

@@ -25,6 +25,7 @@ NAMES = [str(path.relative_to(SRC)) for path in FILES]
 LAYERS = {
     "__init__": 0,
     "errors": 0,
+    "re": 0,
     "model": 1,
     "language": 2,
     "readers": 3,
@@ -91,6 +92,12 @@ def test_imports_point_one_way(name):
 
 def test_every_folder_is_a_package():
     assert not [folder for folder in {path.parent for path in FILES} if not (folder / "__init__.py").exists()]
+
+
+def test_test_files_have_names_of_their_own():
+    """Else one of them is not collected where both are."""
+    names = Counter(path.name for path in (TOP / "tests").rglob("test_*.py"))
+    assert not [name for name, times in names.items() if times > 1]
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -1,0 +1,112 @@
+"""A real headless LibreOffice with the extension, for one test module: private profile, pipe and temporary folder."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+SYSTEM = "/usr/bin/python3"
+TOP = Path(__file__).parents[2]
+GWLINT = str(Path(sys.executable).with_name("gwlint"))
+# A virtual environment in PATH would be taken for the home of the Python inside LibreOffice, which then finds no uno.
+_CLEAN = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
+_NOBODY = 65534
+
+
+def missing() -> bool:
+    """Whether there is no LibreOffice with python3-uno here."""
+    if not (shutil.which("soffice") and shutil.which("unopkg") and Path(SYSTEM).exists()):
+        return True
+    return bool(subprocess.run([SYSTEM, "-c", "import uno"], capture_output=True).returncode)
+
+
+def built(folder: Path) -> Path:
+    """The extension as its build script packs it."""
+    script = TOP / "editors" / "libreoffice" / "build.py"
+    done = subprocess.run([sys.executable, script, folder], check=True, capture_output=True, text=True)
+    return Path(done.stdout.strip())
+
+
+class Office:
+    """A running LibreOffice. Any command of office_driver.py is a method."""
+
+    def __init__(self, profile: Path, driver: "subprocess.Popen[str]") -> None:
+        self.profile, self._driver = profile, driver
+        self.user = profile / "user"
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *arguments: self._ask(name, *map(_plain, arguments))
+
+    def _ask(self, *command: Any) -> Any:
+        assert self._driver.stdin is not None and self._driver.stdout is not None
+        self._driver.stdin.write(json.dumps(command) + "\n")
+        self._driver.stdin.flush()
+        answer = self._driver.stdout.readline()
+        assert answer, "LibreOffice or its driver has ended"
+        return json.loads(answer)
+
+    def choose(self, **values: str) -> None:
+        """Write the extension's settings, as the user's file says them."""
+        said = {"command": GWLINT, "seconds": "60", **values}
+        lines = ["[gwlint]", *(f"{key} = {value}" for key, value in said.items())]
+        (self.user / "gwlint.ini").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    @property
+    def log(self) -> str:
+        path = self.user / "gwlint.log"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _plain(argument: Any) -> Any:
+    return str(argument) if isinstance(argument, Path) else argument
+
+
+@contextmanager
+def running(oxt: Path, temporary: Path) -> Iterator[Office]:
+    """LibreOffice with the extension `oxt`, its temporary files in `temporary`; ended afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Path(folder)
+        _install(oxt, profile)
+        pipe, environment = f"gwlint{os.getpid()}", {**os.environ, **_CLEAN, "TMPDIR": str(temporary)}
+        start = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+        office = subprocess.Popen(
+            [*start, f"--accept=pipe,name={pipe};urp;"], env=environment, start_new_session=True, stdin=subprocess.DEVNULL
+        )
+        driver = subprocess.Popen(
+            [SYSTEM, str(Path(__file__).with_name("office_driver.py")), pipe],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            yield Office(profile, driver)
+        finally:
+            driver.kill()
+            os.killpg(office.pid, signal.SIGKILL)
+            office.wait(30)
+
+
+def _install(oxt: Path, profile: Path) -> None:
+    """Let unopkg install it. It refuses root, in whose name CI runs: then nobody does it, in a folder of nobody's own."""
+    command = ["unopkg", "add", "--force", f"-env:UserInstallation={profile.as_uri()}", str(oxt)]
+    if os.geteuid() == 0:
+        with tempfile.TemporaryDirectory() as open_to_all:
+            copy = shutil.copy(oxt, open_to_all)
+            for path in (open_to_all, copy, str(profile)):
+                os.chown(path, _NOBODY, _NOBODY)
+            as_nobody = ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
+            _run([*as_nobody, *command[:-1], copy], profile)
+    else:
+        _run(command, profile)
+
+
+def _run(command: list[str], home: Path) -> None:
+    environment = {**os.environ, **_CLEAN, "HOME": str(home)}
+    subprocess.run(command, check=True, timeout=120, stdin=subprocess.DEVNULL, env=environment)

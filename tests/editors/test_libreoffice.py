@@ -1,0 +1,248 @@
+"""The extension in a real headless LibreOffice: installed by unopkg, met on every way to save, on real documents."""
+
+import io
+import shutil
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from gwlint import engine, readers
+from gwlint.model import Document, DocxRef, Finding
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "annotate")]
+import office  # noqa: E402
+from docx_marks import REAL, SAMPLES, W, expected  # noqa: E402
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(office.missing(), reason="no LibreOffice with python3-uno here"),
+    pytest.mark.xdist_group("libreoffice"),
+]
+SAMPLE = office.TOP / "samples" / "13-tangshan-bureau-directs-counties.docx"
+LOST = "07-ganzhou-secrecy-without-term"  # known miss, see editors/libreoffice/README.md
+OURS = 7  # findings in SAMPLE
+CHANGE = "末尾的改动。"
+THEIRS = 2  # comments of a reviewer in SAMPLE
+
+
+@pytest.fixture(scope="module")
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("tmp")
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory, temporary: Path) -> Iterator[office.Office]:
+    with office.running(office.built(tmp_path_factory.mktemp("dist")), temporary) as running:
+        running.user_folder()
+        yield running
+
+
+@pytest.fixture
+def writer(program: office.Office) -> Iterator[office.Office]:
+    """LibreOffice with the settings as by default and an empty log; the document is closed afterwards."""
+    program.choose()
+    (program.user / "gwlint.log").unlink(missing_ok=True)
+    yield program
+    program.close()
+
+
+@pytest.fixture
+def draft(tmp_path: Path, writer: office.Office) -> Path:
+    """SAMPLE, opened, with a change that is not saved."""
+    path = shutil.copy(SAMPLE, tmp_path / "通知.docx")
+    assert writer.open(path)
+    writer.type(CHANGE)
+    return Path(path)
+
+
+def by(comments: list[list[str]], ours: bool) -> list[list[str]]:
+    return sorted(one for one in comments if (one[0] == "gwlint") == ours)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def stored_comments(data: bytes) -> list[tuple[str, int]]:
+    """Severity and rule of each comment of gwlint in a docx, and the index of the paragraph that it begins in."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "word/comments.xml" not in archive.namelist():
+            return []
+        notes, root = (etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("comments", "document"))
+    places: dict[str, int] = {}
+    last = -1
+    for element in root.iter(W + "p", W + "commentRangeStart"):
+        if element.tag == W + "p":
+            last += 1
+        else:
+            places[element.get(W + "id")] = last
+    found = []
+    for note in notes.iter(W + "comment"):
+        if note.get(W + "author") == "gwlint":
+            said = " ".join("".join(one.text or "" for one in note.iter(W + "t")).split(" ")[:2])
+            found.append((said, places[note.get(W + "id")]))
+    return sorted(found)
+
+
+def heading(one: Finding) -> str:
+    return f"{ {'error': '错误', 'warning': '警告', 'info': '提示'}[one.severity]} {one.rule} {one.name}"
+
+
+def paragraph(document: Document, one: Finding) -> int | None:
+    """The index of the paragraph of the main part in which the finding begins; None elsewhere."""
+    piece = next((piece for piece in document.pieces if piece.span.overlaps(one.span) and piece.ref), None)
+    ref = piece.ref if piece else None
+    return ref.paragraph if isinstance(ref, DocxRef) and ref.part == "word/document.xml" else None
+
+
+KNOWN = pytest.mark.xfail(run=False, reason="shown, but LibreOffice leaves it out of the docx; once it ended after it")
+
+
+def marked(path: Path) -> Any:
+    return pytest.param(path, marks=[KNOWN] if path.stem == LOST else [])
+
+
+@pytest.mark.parametrize("path", map(marked, [*SAMPLES, *REAL]), ids=lambda path: path.stem)
+def test_each_comment_is_on_the_words_of_its_finding(path: Path, tmp_path: Path, writer: office.Office) -> None:
+    copy = Path(shutil.copy(path, tmp_path / "a.docx"))
+    assert writer.open(copy)
+    assert writer.store() == "stored"
+    shown = by(writer.comments(), ours=True)
+    data = copy.read_bytes()
+    report = engine.lint(readers.read_bytes(data, str(copy)))
+    document = report.document
+    assert document is not None
+    placed = [one for one in report.findings if paragraph(document, one) is not None]
+    gathered = len(placed) < len(report.findings)
+    alone = [one for one in shown if not one[1].startswith("以下意见")]
+    assert len(shown) - len(alone) == gathered
+    assert sorted((said.split("\n")[0], squeezed(words)) for _, said, words in alone) == sorted(
+        (heading(one), squeezed(expected(document, one))) for one in placed
+    )
+    stored = [one for one in stored_comments(data) if not one[0].startswith("以下意见")]
+    assert stored == sorted((" ".join(heading(one).split(" ")[:2]), paragraph(document, one)) for one in placed)
+
+
+@pytest.mark.parametrize("how", ["store", "dispatch"])
+def test_the_next_save_replaces_our_comments_and_keeps_those_of_others(
+    how: str, draft: Path, writer: office.Office
+) -> None:
+    save: Any = {"store": writer.store, "dispatch": lambda: writer.dispatch(".uno:Save")}[how]
+    writer.comment("各县", "请核对", "张三")
+    before = by(writer.comments(), ours=False)
+    assert len(before) == THEIRS + 1
+    assert save() in ("stored", True)
+    first = by(writer.comments(), ours=True)
+    assert len(first) == OURS == len(stored_comments(draft.read_bytes()))
+    assert not writer.modified()
+    assert writer.replace("由政府主要负", "由政府分管负") == 1
+    assert save() in ("stored", True)
+    second = by(writer.comments(), ours=True)
+    assert len(second) == OURS - 1 and not [one for one in second if "GW406" in one[1]]
+    assert by(writer.comments(), ours=False) == before
+
+
+def test_our_comments_are_one_step_to_undo_and_no_tracked_change(draft: Path, writer: office.Office) -> None:
+    changes = writer.changes()
+    writer.track(True)
+    assert writer.store() == "stored"
+    assert writer.changes() == changes
+    assert len(by(writer.comments(), ours=True)) == OURS
+    assert writer.undo() == "gwlint 批注"
+    assert by(writer.comments(), ours=True) == []
+    writer.track(False)
+
+
+def test_odt_is_checked_too(tmp_path: Path, draft: Path, writer: office.Office) -> None:
+    target = tmp_path / "通知.odt"
+    assert writer.store_as(target) == "stored"
+    assert len(by(writer.comments(), ours=True)) == OURS
+    writer.choose(block="yes")
+    writer.type("再改")
+    before = target.read_bytes()
+    assert writer.dispatch(".uno:Save") is False
+    assert target.read_bytes() == before and writer.modified()
+
+
+def test_block_leaves_the_old_file_as_it_was(tmp_path: Path, draft: Path, writer: office.Office) -> None:
+    writer.choose(block="yes")
+    before, elsewhere = draft.read_bytes(), tmp_path / "另存.docx"
+    assert "gwlint" in writer.store()
+    assert writer.dispatch(".uno:Save") is False
+    assert "gwlint" in writer.store_as(elsewhere)
+    assert draft.read_bytes() == before and not elsewhere.exists()
+    assert writer.modified() and writer.text().endswith(CHANGE) and writer.url().endswith(".docx")
+    assert "没有保存：有5个错误\n" in writer.log and "错误 GW407 veto-or-pledge" in writer.log
+    assert "唐山" not in writer.log
+    writer.choose(block="no")
+    assert writer.store() == "stored" and draft.read_bytes() != before
+
+
+def test_block_lets_a_draft_without_errors_pass(tmp_path: Path, writer: office.Office) -> None:
+    writer.choose(block="yes")
+    path = Path(shutil.copy(office.TOP / "samples" / "21-sichuan-clean-letter.docx", tmp_path))
+    assert writer.open(path)
+    writer.type("。")
+    assert writer.dispatch(".uno:Save") is True and not writer.modified()
+
+
+FAULTS = {
+    "crash": ("kill -SEGV $$", "没有查成"),
+    "hang": ("sleep 60 & sleep 60", "超过2秒没有结果"),
+    "deaf": ("exit 0", "结果读不懂"),
+    "babble": ("cat > /dev/null; echo '{}'", "结果读不懂"),
+    "misuse": ("cat > /dev/null; echo '写错了' >&2; exit 2", "写错了"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_linter_that_fails_loses_nothing(fault: str, tmp_path: Path, draft: Path, writer: office.Office) -> None:
+    script, said = FAULTS[fault]
+    linter = tmp_path / "linter"
+    linter.write_text(f"#!/bin/sh\n{script}\n")
+    linter.chmod(0o755)
+    writer.choose(command=str(linter), block="yes", seconds="2")
+    before = draft.read_bytes()
+    assert writer.store() == "stored"
+    assert CHANGE in readers.read(str(draft)).text and draft.read_bytes() != before
+    assert not writer.modified()
+    assert writer.log.count("这次没有检查，文件不受影响") == 1 and said in writer.log
+
+
+def test_a_missing_linter_loses_nothing(draft: Path, writer: office.Office) -> None:
+    writer.choose(command="/nowhere/gwlint", block="yes")
+    assert writer.dispatch(".uno:Save") is True and not writer.modified()
+    assert "没有找到程序 /nowhere/gwlint" in writer.log
+
+
+@pytest.mark.parametrize("mode", ["off", "dialog"])
+def test_without_comments_the_document_is_left_alone(mode: str, draft: Path, writer: office.Office) -> None:
+    writer.choose(mode=mode)
+    assert writer.store() == "stored" and by(writer.comments(), ours=True) == []
+
+
+def test_the_menu_checks_and_clears(draft: Path, writer: office.Office) -> None:
+    before = draft.read_bytes()
+    writer.front()
+    writer.dispatch("service:org.gwlint.office.Menu?check")
+    assert len(by(writer.comments(), ours=True)) == OURS
+    writer.dispatch("service:org.gwlint.office.Menu?clear")
+    assert by(writer.comments(), ours=True) == [] and len(writer.comments()) == THEIRS
+    assert draft.read_bytes() == before
+
+
+def test_no_copy_is_left_behind(temporary: Path, draft: Path, writer: office.Office) -> None:
+    assert writer.store() == "stored"
+    left = [path for path in temporary.rglob("*") if path.is_file() and zipfile.is_zipfile(path)]
+    own = {path for path in left if b"gwlint" in path.read_bytes()}
+    assert own == set()
+
+
+def test_the_build_is_the_same_each_time(tmp_path: Path) -> None:
+    first, second = (office.built(tmp_path / name) for name in "ab")
+    assert first.read_bytes() == second.read_bytes()
