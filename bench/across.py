@@ -22,7 +22,11 @@ from gwlint.audit.store import Store
 
 BATCH = 20_000
 PLACES = [(p, c) for p in ("甘肃", "山东", "湖北", "浙江", "湖南") for c in ("", "甲市", "乙市", "丙市", "丁市")]
-TOPICS = [a + b for a in "防汛 教育 水利 粮食 消防 医保 就业 林草 交通 文旅".split() for b in "安全 资金 项目 队伍 宣传 监测".split()]
+TOPICS = [
+    a + b
+    for a in ["防汛", "教育", "水利", "粮食", "消防", "医保", "就业", "林草", "交通", "文旅"]
+    for b in ["安全", "资金", "项目", "队伍", "宣传", "监测"]
+]
 DAY = datetime.date(2016, 1, 1)
 
 
@@ -70,7 +74,9 @@ def fill(store: Store, rows: int) -> None:
     """That many rows, in parts."""
     chance, kept = random.Random(7), list[list[int]]()
     for start in range(0, rows, BATCH):
-        store.write([document(n, max(rows // 400, 40), chance, kept) for n in range(start, min(start + BATCH, rows))], [])
+        store.write(
+            [document(n, max(rows // 400, 40), chance, kept) for n in range(start, min(start + BATCH, rows))], []
+        )
 
 
 def one(folder: str) -> None:
@@ -80,7 +86,11 @@ def one(folder: str) -> None:
         outcome = run(store, Asked())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     told = {"documents": outcome.documents, "seconds": round(time.monotonic() - started, 1), "peak_mb": peak}
-    print(json.dumps(told | {"findings": outcome.severities, "crashed": [x.rule for x in outcome.not_checked if x.crashed]}))
+    print(
+        json.dumps(
+            told | {"findings": outcome.severities, "crashed": [x.rule for x in outcome.not_checked if x.crashed]}
+        )
+    )
 
 
 def measure(rows: int) -> dict[str, Any]:

@@ -63,9 +63,9 @@ def test_run_ends_with_them_and_they_can_be_run_alone(offices: Path, tmp_path: P
     summary = run(offices, out)
     first = written(out)
     assert [(one["rule"], one["path"]) for one in first] == [
-        ("GW951", "清淤3.txt"), ("GW951", "清淤3.txt"), ("GW959", "通知1.txt"),
+        ("GW951", "档案/清淤3.txt"), ("GW951", "档案/清淤3.txt"), ("GW959", "档案/通知1.txt"),
     ]  # fmt: skip
-    assert first[0]["related"] == ["清淤1.txt", "清淤2.txt"] and first[2]["related"] == ["通知0.txt"]
+    assert first[0]["related"] == ["档案/清淤1.txt", "档案/清淤2.txt"] and first[2]["related"] == ["档案/通知0.txt"]
     assert summary["across"]["findings"] == {"errors": 0, "warnings": 2, "infos": 1}
     assert {one["rule"] for one in summary["across"]["not_checked"]} == {"GW960", "GW961", "GW962", "GW963"}
     assert rules(out)["findings"] == summary["across"]["findings"] and written(out) == first
@@ -91,7 +91,9 @@ def test_plan_and_register(offices: Path, tmp_path: Path) -> None:
     plan, register = tmp_path / "2025年计划.csv", tmp_path / "台账.csv"
     plan.write_text("文件名称,责任单位\n关于河道清理的意见,平川县水务局\n", encoding="utf-8")
     register.write_text("标题,收文日期,反馈日期\n关于经费的请示,2025-03-04,2025-03-20\n", encoding="utf-8")
-    told = rules(out, "--plan", str(plan), "--register", str(register), "--profile", "jinan-2019", "--fail-on", "error", code=1)
+    told = rules(
+        out, "--plan", str(plan), "--register", str(register), "--profile", "jinan-2019", "--fail-on", "error", code=1
+    )
     assert not told["not_checked"]
     (late,) = [one for one in written(out) if one["rule"] == "GW961"]
     assert late["path"] == "台账.csv" and late["severity"] == "error"

@@ -1,12 +1,13 @@
 """Plans and registers as people keep them, and what is said of those that cannot be used."""
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gwlint.audit.across.registers import check_plan, parse, read
+from gwlint.audit.across.registers import _COLUMN, check_plan, parse, read
 from gwlint.errors import UsageError
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -50,7 +51,12 @@ def test_xlsx_with_a_title_above_blank_lines_and_real_dates(tmp_path: Path) -> N
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("mark", [",", "\t"])
 def test_csv_as_excel_and_wps_write_it(tmp_path: Path, encoding: str, mark: str) -> None:
-    content = mark.join(["日期", "调研点", "方式"]) + "\r\n" + mark.join(["2025年3月4日", '"红柳村, 沙河村"', "暗访"]) + "\r\n"
+    content = (
+        mark.join(["日期", "调研点", "方式"])
+        + "\r\n"
+        + mark.join(["2025年3月4日", '"红柳村, 沙河村"', "暗访"])
+        + "\r\n"
+    )
     (entry,) = read(text(tmp_path / "a.csv", content, encoding), "台账").entries
     assert entry.cells == {
         "date": datetime.date(2025, 3, 4), "site": "红柳村, 沙河村", "method": "暗访", "year": 2025,
@@ -91,6 +97,16 @@ def test_broken_files(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(UsageError) as error:
         read(str(path), "台账")
     assert "台账.xlsx" in str(error.value)
+
+
+def test_what_the_guide_shows_can_be_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "archive-rules.md").read_text(encoding="utf-8")
+    shown = [block.splitlines() for block in re.findall(r"```csv\n(.*?)```", page, re.S)]
+    plan, letters, visits = (parse(enumerate((x.split(",") for x in one), 1), "a.csv", "", "例") for one in shown)
+    assert check_plan(plan).years == {2025} and {"received", "answered"} <= letters.columns
+    assert {"method", "site", "date", "kind"} <= visits.columns and len(visits.entries) == 2
+    listed = re.findall(r"^\| [^|]+ \| ([^|]+) \|$", page, re.M)
+    assert {word for row in listed for word in re.split("[、；]", row)} >= set(_COLUMN)
 
 
 def test_no_such_file(tmp_path: Path) -> None:
