@@ -16,6 +16,7 @@ from gwlint.audit.across import alike, gathered
 from gwlint.audit.privacy import Quotes
 from gwlint.audit.store import Store
 from gwlint.audit.tables import Row
+from gwlint.errors import UsageError
 from gwlint.model import NotChecked, Setting
 from gwlint.profiles import Profile
 from gwlint.rules.across import ArchiveContext, Linked, Register
@@ -46,7 +47,20 @@ class Outcome(NamedTuple):
 
 
 def run(store: Store, asked: Asked) -> Outcome:
-    """Ask every archive rule that is on in some profile, and write down what it finds."""
+    """Ask every archive rule that is asked for, and write down what it finds.
+
+    Raises UsageError where the database gives up: no room on the disk, as a rule."""
+    import duckdb
+
+    try:
+        return _run(store, asked)
+    except duckdb.Error as error:
+        raise UsageError(
+            f"跨文件的规则没有运行完（{type(error).__name__}），请检查磁盘空间后用 gwlint audit rules 再试"
+        ) from error
+
+
+def _run(store: Store, asked: Asked) -> Outcome:
     active = _active(asked)
     severities: Counter[str] = Counter()
     skipped: list[NotChecked] = []

@@ -25,6 +25,16 @@ class _Pair(NamedTuple):
     earlier: list[Doc]
     later: list[Doc]
     begins: int
+    share: float | None
+
+    @property
+    def doubt(self) -> str:
+        """What speaks against the archive's holding both years whole."""
+        if self.begins > _FEBRUARY:
+            return f"；上年的档案从{self.begins}月才有，可能不全"
+        if self.share is not None and self.share < _MOST:
+            return f"；按文号看，档案里只有这两年文件的{self.share:.0%}左右，请用全部发文核对"
+        return ""
 
 
 @archive_rule("GW951", "volume-not-reduced")
@@ -52,7 +62,8 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
         三.docx | 平川县水务局 | 2025-02-03 | 关于春灌的通知
 
     不查：
-        只看档案里有的文件：上年的档案不全，比出来的增加就不可靠；上年最早一份晚于2月的，降为提示并说明。
+        只看档案里有的文件：档案不全，比出来的增加就不可靠，收到的上级来文尤其如此。上年最早一份晚于2月的，或者按文号看档案里
+        还不到一半的，降为提示并说明。
         没有日期、认不出发文机关的文件不计。同一份文件的几个副本（文号、日期相同，或内容相同）算一件。上级要求、应急等可以增加的理由要人工看。
     """
     for measure in _MEASURES:
@@ -68,12 +79,26 @@ def _pairs(ctx: ArchiveContext, measure: str) -> Iterator[_Pair]:
             select unit, year, {amount} n, {members()} docs from docs
             where unit is not null and year is not null and ({which}) group by unit, year
         ), starts as (select unit, year, min(date) first from docs where unit is not null group by unit, year)
-        select b.unit, b.year, a.n::bigint, b.n::bigint, a.docs, b.docs, month(s.first)
+        select b.unit, b.year, a.n::bigint, b.n::bigint, a.docs, b.docs, month(s.first), least(c.share, d.share)
         from years a join years b on a.unit = b.unit and b.year = a.year + 1
         join starts s on s.unit = a.unit and s.year = a.year
+        left join ({_SHARES}) c on c.unit = a.unit and c.year = a.year
+        left join ({_SHARES}) d on d.unit = b.unit and d.year = b.year
         where b.n > 0.5 * a.n and a.n > 0 order by b.unit, b.year"""
-    for unit, year, before, now, earlier, later, begins in ctx.rows(sql):
-        yield _Pair(unit, year, before, now, docs_of(earlier), docs_of(later), begins)
+    for unit, year, before, now, earlier, later, begins, share in ctx.rows(sql):
+        yield _Pair(unit, year, before, now, docs_of(earlier), docs_of(later), begins, share)
+
+
+_SHARES = """
+    select unit, year, sum(known) / sum(last) share from (
+        select unit, year, max(serial) last, count(distinct serial) known from (
+            select unit, year, regexp_extract(packed_number, '^(.*?)\\d+号$', 1) series,
+                try_cast(regexp_extract(packed_number, '(\\d+)号$', 1) as int) serial
+            from docs where packed_number is not null
+        ) where serial > 0 group by unit, year, series
+    ) group by unit, year
+"""
+"""Which share of a unit's numbered documents of a year is there, by the highest number of each series."""
 
 
 def _judge(ctx: ArchiveContext, measure: str, pair: _Pair) -> Iterator[Linked]:
@@ -85,7 +110,6 @@ def _judge(ctx: ArchiveContext, measure: str, pair: _Pair) -> Iterator[Linked]:
     if not ratio or pair.now <= ratio * pair.before:
         return
     unit = _MEASURES[measure][2]
-    whole = pair.begins <= _FEBRUARY
     name = "文件" if measure in ("件数", "字数") else measure
     message = (
         f"{pair.unit}{pair.year}年{name}{pair.now}{unit}，上年{pair.before}{unit}，{_excess(pair, ratio, targeted)}"
@@ -93,17 +117,18 @@ def _judge(ctx: ArchiveContext, measure: str, pair: _Pair) -> Iterator[Linked]:
     yield ctx.finding(
         at,
         paths([*pair.earlier, *pair.later]),
-        message + ("" if whole else f"；上年的档案从{pair.begins}月才有，可能不全"),
+        message + pair.doubt,
         aspect=f"目标/{measure}" if targeted else measure,
-        severity=_softened(measure, targeted, whole),
+        severity=_softened(measure, targeted, pair.doubt),
     )
 
 
 _FEBRUARY = 2
+_MOST = 0.5
 
 
-def _softened(measure: str, targeted: bool, whole: bool) -> Severity | None:
-    return None if whole and (targeted or measure == "件数") else "info"
+def _softened(measure: str, targeted: bool, doubt: str) -> Severity | None:
+    return None if not doubt and (targeted or measure == "件数") else "info"
 
 
 def _ratio(options: Mapping[str, Any], measure: str, year: int) -> tuple[float, bool]:
