@@ -45,10 +45,8 @@ def find(database: "duckdb.DuckDBPyConnection") -> None:
     """Make the table `alike` (a, b, likeness) of documents of different units, `a` the earlier."""
     database.execute("create table candidates (a int, b int)")
     for band in range(BANDS):
-        database.execute("begin")
         database.execute(_BUCKETS.format(first=band * ROWS + 1, last=band * ROWS + ROWS))
         database.execute(_PAIRS.format(neighbours=NEIGHBOURS))
-        database.execute("commit")
     database.execute("create table alike (a int, b int, likeness float)")
     for pairs in _near(database):
         columns = [list(column) for column in zip(*pairs, strict=True)]

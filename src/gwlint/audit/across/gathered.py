@@ -1,4 +1,4 @@
-"""The documents of an audit as the rules across documents ask for them: one table in DuckDB, on the disk."""
+"""The documents of an audit as the rules across documents ask for them: one table in DuckDB."""
 
 import json
 from typing import TYPE_CHECKING
@@ -56,7 +56,8 @@ _DOCS = """
 
 
 def connect(store: Store) -> "duckdb.DuckDBPyConnection":
-    """A database of the run's own folder, which spills to the disk what does not fit; nothing is fetched from a network."""
+    """A database that spills what does not fit in MEMORY to the run's own folder, and fetches nothing from a network. One in
+    a file would wait for the disk at each step."""
     import duckdb
 
     settings: dict[str, str | bool | int | float | list[str]] = {
@@ -66,7 +67,7 @@ def connect(store: Store) -> "duckdb.DuckDBPyConnection":
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",
     }
-    return duckdb.connect(str(store.work / "across.duckdb"), config=settings)
+    return duckdb.connect(":memory:", config=settings)
 
 
 MEMORY = "512MB"
