@@ -5,6 +5,8 @@ A case in `archive/<rule>.toml` is [[case]] with `name`, `text` (the tables of a
 `unknown` is part of the reason where the rule must say that it could not judge.
 """
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +77,13 @@ def test_engine_leaves_the_family_out() -> None:
     document = readers.read_bytes("关于值班的通知\n\n各科室：\n\n请按时到岗。\n".encode(), "draft.txt")
     report = engine.lint(document, profiles.load("gansu-2024"), select=frozenset({"archive"}))
     assert not report.findings and not report.not_checked
+
+
+@pytest.mark.parametrize("said", ["GW951", "late-feedback", "档案"])
+def test_check_does_not_pass_in_silence_what_only_an_audit_can_judge(said: str, tmp_path: Path) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_text("关于值班的通知\n\n各科室：\n\n请按时到岗。\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "gwlint", "check", str(draft), "--select", said], capture_output=True, text=True
+    )
+    assert done.returncode == 2 and "gwlint audit" in done.stderr
