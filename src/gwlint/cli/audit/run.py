@@ -12,11 +12,13 @@ import click
 from gwlint import __version__
 from gwlint.audit.examine import OCR
 from gwlint.cli import options
+from gwlint.cli.audit.across import given, judge, sheets, text, told
 from gwlint.cli.exit_codes import CLEAN, FOUND, INCOMPLETE, INTERRUPTED
 from gwlint.errors import UsageError
 from gwlint.model import QUOTES, SEVERITIES
 
 if TYPE_CHECKING:
+    from gwlint.audit.across import Asked, Outcome
     from gwlint.audit.examine import Options
     from gwlint.audit.run import Figures, Summary
     from gwlint.audit.store import Store
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 @click.option(
     "--memory-limit", type=click.IntRange(64), default=512, metavar="MB", show_default=True, help="每个进程的内存上限"
 )
+@sheets
 @click.option("--retry-poison", is_flag=True, help="上次使读取程序超时、出错而放弃的文件，这次再试")
 @click.option(
     "--fail-on",
@@ -61,7 +64,15 @@ if TYPE_CHECKING:
     help="有这一级或更重的问题时退出码为 1",
 )
 @options.format
-def command(paths: tuple[str, ...], out: str | None, fail_on: str, format: str, **asked: Any) -> int:
+def command(
+    paths: tuple[str, ...],
+    out: str | None,
+    plans: tuple[str, ...],
+    registers: tuple[str, ...],
+    fail_on: str,
+    format: str,
+    **asked: Any,
+) -> int:
     if not paths or not out:
         raise UsageError("请写出档案和结果文件夹，例如 gwlint audit run 档案 -o 结果")
     from gwlint.audit import run, sources
@@ -70,12 +81,14 @@ def command(paths: tuple[str, ...], out: str | None, fail_on: str, format: str, 
     from gwlint.cli.audit.progress import progress
 
     _outside(paths, out)
+    tables = given(plans, registers)
     gc.enable()  # off at the start of every command; this one may run for days
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # how schedulers stop a job
     seconds = asked["time_limit"] or _SECONDS[asked["ocr"]]
     limits = Limits(asked["jobs"] or os.cpu_count() or 1, seconds, asked["memory_limit"] << 20)
     with Store(out) as store:
         chosen = _options(store, asked)
+        store.note(store.noted() | _settings(chosen))
         archive = sources.archive(paths, chosen.key if chosen.pseudonyms else None)
         try:
             with progress(sys.stderr) as shown:
@@ -84,9 +97,19 @@ def command(paths: tuple[str, ...], out: str | None, fail_on: str, format: str, 
             click.echo("已停下，查完的都已记下；用同一命令再运行一次，就接着查。", err=True)
             return INTERRUPTED
         summary = run.summary(store)
-        store.note(_noted(figures, summary, chosen, paths))
-    click.echo(_json(figures, summary) if format == "json" else _text(figures, summary, out), nl=False)
-    return _exit_code(summary, fail_on)
+        outcome = _across(store, chosen, tables)
+        store.note(_noted(figures, summary, chosen, paths) | {"across": told(outcome)})
+    if format == "json":
+        click.echo(_json(figures, summary, outcome), nl=False)
+    else:
+        click.echo(_text(figures, summary, out) + text(outcome), nl=False)
+    return _exit_code(summary, outcome, fail_on)
+
+
+def _across(store: "Store", options: "Options", tables: "Asked") -> "Outcome":
+    """The rules across documents, by the same settings."""
+    asked = tables._replace(select=options.select, ignore=options.ignore)
+    return judge(store, asked, options.profile, options.quotes, options.pseudonyms)
 
 
 _SECONDS = {"never": 60.0, "auto": 1800.0}
@@ -131,12 +154,19 @@ def _noted(figures: "Figures", summary: "Summary", options: "Options", paths: tu
         "gwlint": __version__,
         "finished": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
         "archive": [] if options.pseudonyms else [os.path.abspath(path) for path in paths],
+        **_settings(options),
+        **_told(figures, summary),
+    }
+
+
+def _settings(options: "Options") -> dict[str, Any]:
+    """What holds for the rows; kept from the start of a run, for those who look into a run that was stopped."""
+    return {
         "profile": options.profile or "auto",
         "quotes": options.quotes,
         "ocr": options.ocr,
         "pseudonyms": options.pseudonyms,
         "settings": options.settings,
-        **_told(figures, summary),
     }
 
 
@@ -159,10 +189,10 @@ def _told(figures: "Figures", summary: "Summary") -> dict[str, Any]:
 _STATUSES = {"checked": "已查", "partial": "只查了一部分", "unreadable": "没能查", "skipped": "不需查"}
 
 
-def _json(figures: "Figures", summary: "Summary") -> str:
+def _json(figures: "Figures", summary: "Summary", outcome: "Outcome") -> str:
     from gwlint.reporters.json import dumps
 
-    return dumps({"schema": 1, **_told(figures, summary)}) + "\n"
+    return dumps({"schema": 1, **_told(figures, summary), "across": told(outcome)}) + "\n"
 
 
 def _text(figures: "Figures", summary: "Summary", out: str) -> str:
@@ -198,8 +228,10 @@ def _duration(seconds: float) -> str:
     return f"{hours}小时{minutes}分" if hours else f"{minutes}分{rest}秒" if minutes else f"{seconds:.1f}秒"
 
 
-def _exit_code(summary: "Summary", fail_on: str) -> int:
-    if summary.statuses.get("unreadable") or summary.statuses.get("partial"):
+def _exit_code(summary: "Summary", outcome: "Outcome", fail_on: str) -> int:
+    incomplete = summary.statuses.get("unreadable") or summary.statuses.get("partial")
+    if incomplete or any(one.crashed for one in outcome.not_checked):
         return INCOMPLETE
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on != "never" else ()
-    return FOUND if any(summary.severities.get(f"{one}s") for one in grave) else CLEAN
+    found = any(summary.severities.get(f"{one}s") or outcome.severities.get(one) for one in grave)
+    return FOUND if found else CLEAN
