@@ -24,6 +24,7 @@ NAMES = [str(path.relative_to(SRC)) for path in FILES]
 LAYERS = {
     "__init__": 0,
     "errors": 0,
+    "re": 0,
     "model": 1,
     "language": 2,
     "readers": 3,

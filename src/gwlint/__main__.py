@@ -1,7 +1,10 @@
 """`gwlint` and `python -m gwlint`."""
 
+import atexit
 import gc
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -10,11 +13,21 @@ def main() -> None:
     args = sys.argv[1:]
     if args and args[0] in ("check", "outline"):
         _start_early(args[1:])
+    from gwlint import re
     from gwlint.cli import run
 
     code = run(args)
-    gc.freeze()
-    sys.exit(code)
+    re.keep()
+    _leave(code)
+
+
+def _leave(code: int) -> None:
+    """End at once: all that is left is the interpreter taking itself apart, a twentieth of a cold check."""
+    with suppress(OSError, ValueError):  # nobody reads on; the code has said so
+        sys.stdout.flush()
+        sys.stderr.flush()
+    atexit._run_exitfuncs()
+    os._exit(code)
 
 
 def _start_early(args: list[str]) -> None:

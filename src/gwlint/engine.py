@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gwlint import anatomy, profiles, rules
 from gwlint.language.reading import Reading
-from gwlint.model import Document, FileReport, Finding, Gongwen, NotChecked, ProfileChoice
+from gwlint.model import SEVERITIES, Document, FileReport, Finding, Gongwen, NotChecked, ProfileChoice, Severity
 from gwlint.profiles import Profile
 from gwlint.rules import CannotJudge, Context, Given, Rule
 
@@ -55,7 +55,8 @@ def lint_and_keep(
             continue
         context = Context(document, gongwen, reading, rule.id, rule.name, profile.rules[rule.name], given)
         try:
-            findings.extend(profile.ground(found, gongwen.date) for found in rule.check(context))
+            grounded = (profile.ground(found, gongwen.date) for found in rule.check(context))
+            findings.extend(_as_sure(found, document) for found in grounded)
         except CannotJudge as lacking:
             skipped.append(NotChecked(rule.id, str(lacking)))
         except Exception as error:  # one broken rule must not hide the others
@@ -86,6 +87,20 @@ _CAPABILITY = {
     "punctuation": "原样标点",
     "revisions": "修订记录",
 }
+
+
+_UNSURE: tuple[tuple[float, Severity], ...] = ((0.8, "info"), (0.9, "warning"))
+
+
+def _as_sure(finding: Finding, document: Document) -> Finding:
+    """No graver than the recognised text that it rests on is sure."""
+    if not document.recognised:
+        return finding
+    sure = [one.confidence for one in document.recognised if one.span.overlaps(finding.span)]
+    most = next((severity for limit, severity in _UNSURE if min(sure, default=1.0) < limit), None)
+    if most is None or SEVERITIES.index(finding.severity) >= SEVERITIES.index(most):
+        return finding
+    return finding._replace(severity=most)
 
 
 def _active(profile: Profile, select: frozenset[str], ignore: frozenset[str]) -> list[Rule]:

@@ -1,6 +1,13 @@
-"""Running the command line in this process."""
+"""Running the command line, in this process or in one of its own."""
 
-from collections.abc import Callable
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,3 +68,60 @@ def broken(tmp_path: Path) -> Path:
     path = tmp_path / "坏.docx"
     path.write_bytes(b"PK\x03\x04 and no more")
     return path
+
+
+LIMIT = 20.0
+
+
+class Running:
+    """The program as started, and what it has said."""
+
+    def __init__(self, folder: Path, args: tuple[str, ...], environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gwlint", *args], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            env={**os.environ, "COLUMNS": "80", **environment},
+        )  # fmt: skip
+        self._lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line.decode("utf-8").rstrip())
+
+    def until(self, part: str) -> list[str]:
+        """The lines up to the one that holds `part`."""
+        end, said = time.monotonic() + LIMIT, []
+        while not (said and part in said[-1]):
+            try:
+                said.append(self._lines.get(timeout=max(0.0, end - time.monotonic())))
+            except queue.Empty:
+                pytest.fail(f"never said {part!r}: {said}")
+        return said
+
+    def until_quiet(self, seconds: float) -> list[str]:
+        """The lines up to a silence of so long."""
+        said = []
+        with suppress(queue.Empty):
+            while True:
+                said.append(self._lines.get(timeout=seconds))
+        return said
+
+    def silent(self, seconds: float) -> bool:
+        time.sleep(seconds)
+        return self._lines.empty()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """`start("watch", ".")`: the command in the temporary folder, in a process of its own; killed at the end."""
+    started: list[Running] = []
+
+    def begin(*args: str, **environment: str) -> Running:
+        started.append(Running(tmp_path, args, environment))
+        return started[-1]
+
+    yield begin
+    for one in started:
+        one.process.kill()
+        one.process.wait()

@@ -55,7 +55,7 @@ def test_broken_rule_is_3_and_the_others_are_checked(gwlint, overlong, monkeypat
 
 def test_partial_is_3(gwlint, clean, monkeypatch):
     document = readers.read(clean)._replace(missing=("第3页没有读出",))
-    monkeypatch.setattr(readers, "read", lambda path, digest: document)
+    monkeypatch.setattr(readers, "read", lambda path, **options: document)
     result = gwlint("check", clean)
     assert result.code == 3
     assert "只检查了一部分：第3页没有读出" in result.out

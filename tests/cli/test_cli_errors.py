@@ -57,7 +57,7 @@ def test_a_fault_of_our_own_is_said_without_a_traceback(gwlint, monkeypatch, cle
 
 
 def test_debug_shows_what_a_file_breaks(gwlint, monkeypatch, clean):
-    monkeypatch.setattr(readers, "read", lambda path, digest: 1 / 0)
+    monkeypatch.setattr(readers, "read", lambda path, **options: 1 / 0)
     monkeypatch.setenv("GWLINT_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         gwlint("check", clean)

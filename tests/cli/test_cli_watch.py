@@ -1,71 +1,19 @@
 """`check --watch`: the real program in a folder of its own, files saved the ways that editors save them."""
 
 import os
-import queue
+import shutil
 import signal
-import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("watchfiles")
-from gwlint.cli.watching import Waiting
+from gwlint.linting.saves import Saved, Waiting
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "15-handan-request-to-mayor.docx"
 FAULTY = "邯郸市林业局关于拨付护林经费的请示\n\n王新川市长：\n\n现请示拨付护林经费，妥否，请批示。\n\n邯郸市林业局\n2024年9月2日\n"
-LIMIT = 20.0
-
-
-class Running:
-    """The program as started, and what it has said."""
-
-    def __init__(self, folder: Path, *args: str) -> None:
-        command = [sys.executable, "-m", "gwlint", "check", "--watch", *args]
-        self.process = subprocess.Popen(
-            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "COLUMNS": "80"}
-        )
-        self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line.decode("utf-8").rstrip())
-
-    def until(self, part: str) -> list[str]:
-        """The lines up to the one that holds `part`."""
-        end, said = time.monotonic() + LIMIT, []
-        while not (said and part in said[-1]):
-            try:
-                said.append(self._lines.get(timeout=max(0.0, end - time.monotonic())))
-            except queue.Empty:
-                pytest.fail(f"never said {part!r}: {said}")
-        return said
-
-    def silent(self, seconds: float) -> bool:
-        time.sleep(seconds)
-        return self._lines.empty()
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
-    """`start("a.txt")`: watch in the temporary folder; killed at the end."""
-    started: list[Running] = []
-
-    def begin(*args: str) -> Running:
-        started.append(Running(tmp_path, *args))
-        return started[-1]
-
-    yield begin
-    for one in started:
-        one.process.kill()
-        one.process.wait()
-
-
 def later(path: Path, text: str) -> None:
     """Save as Word does: into a new file, which then takes the place of the old one."""
     new = path.with_name("~WRD0001.tmp")
@@ -75,7 +23,7 @@ def later(path: Path, text: str) -> None:
 
 @pytest.mark.slow
 def test_save_rename_delete_and_come(start, clean, tmp_path):
-    running = start(".")
+    running = start("check", "--watch", ".")
     assert any("没有发现问题" in line for line in running.until("正在等候改动（1 个文件）"))
 
     clean.write_text(FAULTY, encoding="utf-8")
@@ -95,7 +43,7 @@ def test_save_rename_delete_and_come(start, clean, tmp_path):
 
 @pytest.mark.slow
 def test_only_what_is_named(start, clean, tmp_path):
-    running = start(clean.name)
+    running = start("check", "--watch", clean.name)
     running.until("正在等候改动")
     for name in ("别的.txt", "~$好.txt", ".~好.txt", "好.txt.tmp"):
         (tmp_path / name).write_text(FAULTY, encoding="utf-8")
@@ -108,7 +56,7 @@ def test_only_what_is_named(start, clean, tmp_path):
 def test_a_file_written_bit_by_bit_is_checked_when_it_is_whole(start, tmp_path):
     path, data = tmp_path / "请示.docx", SAMPLE.read_bytes()
     path.write_bytes(data)
-    running = start(path.name)
+    running = start("check", "--watch", path.name)
     running.until("正在等候改动")
     step = len(data) // 4
     with path.open("wb") as file:
@@ -125,7 +73,7 @@ def test_a_file_written_bit_by_bit_is_checked_when_it_is_whole(start, tmp_path):
 def test_a_file_that_stays_broken_is_said_to_be(start, tmp_path):
     path = tmp_path / "请示.docx"
     path.write_bytes(SAMPLE.read_bytes())
-    running = start(path.name)
+    running = start("check", "--watch", path.name)
     running.until("正在等候改动")
     path.write_bytes(SAMPLE.read_bytes()[:2000])
     assert any("1 个文件未能检查" in line for line in running.until("检查 1 个文件"))
@@ -134,11 +82,11 @@ def test_a_file_that_stays_broken_is_said_to_be(start, tmp_path):
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_ctrl_c(start, clean):
-    running = start(clean.name)
+    running = start("check", "--watch", clean.name)
     running.until("正在等候改动")
     running.process.send_signal(signal.SIGINT)
     running.until("已停止等候")
-    assert running.process.wait(LIMIT) == 0
+    assert running.process.wait(20) == 0
 
 
 def test_a_broken_file_waits_its_time(tmp_path):
@@ -150,7 +98,7 @@ def test_a_broken_file_waits_its_time(tmp_path):
     looks = 0
     while waiting.look() and not (saved := waiting.take()).changed:
         looks += 1
-    assert looks == 8 and saved == ((str(path),), ())
+    assert looks == 16 and saved == Saved((str(path),))
     assert not waiting.look()
 
 
@@ -177,7 +125,7 @@ def test_a_file_away_for_a_moment_is_not_deleted(tmp_path):
     path.write_text("一", encoding="utf-8")
     waiting = Waiting((str(tmp_path),))
     path.rename(tmp_path / "a.tmp")
-    assert waiting.look() and waiting.take() == ((), ())
+    assert waiting.look() and waiting.take() == Saved()
     (tmp_path / "a.tmp").rename(path)
     assert not waiting.look()
 
@@ -197,3 +145,19 @@ def test_watchfiles_is_missing(gwlint, clean, monkeypatch):
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     done = gwlint("check", "--watch", clean)
     assert done.code == 2 and "请先运行 pip install watchfiles" in done.err
+
+
+def test_a_drive_that_comes_back_numbers_its_files_anew(tmp_path):
+    folder = tmp_path / "盘"
+    folder.mkdir()
+    for name in ("旧.txt", "改.txt"):
+        (folder / name).write_text("一", encoding="utf-8")
+    waiting = Waiting((str(folder),))
+    folder.rename(tmp_path / "断开")
+    assert waiting.away
+    shutil.copytree(tmp_path / "断开", folder)
+    (folder / "改.txt").write_text("一二", encoding="utf-8")
+    assert not waiting.away
+    waiting.resume()
+    assert waiting.look() and waiting.look()
+    assert waiting.take() == Saved((str(folder / "改.txt"),))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 GENERATOR = Path(__file__).parents[3] / "shared" / "hostile" / "gen.py"
-NOT_READ = {"rtf", "html", "odt", "ofd", "doc", "wps"}
+NOT_READ = {"rtf", "odt", "doc", "wps"}
 
 pytestmark = [
     pytest.mark.slow,

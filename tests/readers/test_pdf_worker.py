@@ -14,6 +14,7 @@ from gwlint.readers.pdf.child import FIRST, SECOND, answer
 from gwlint.readers.pdf.worker import FailedError, Worker, worker
 
 DATA = pdf(lines("　　请各单位按时报送材料。"))
+SOME = pdf(*[lines(*["　　" + "甲" * 26] * 20)] * 60)
 LONG = pdf(*[lines(*["　　" + "甲" * 26] * 20)] * 400)
 
 
@@ -50,7 +51,7 @@ def test_a_child_that_is_late_is_ended(own: Worker, monkeypatch: pytest.MonkeyPa
 
 
 def test_both_readers_failing_is_one_sentence(own: Worker, monkeypatch: pytest.MonkeyPatch):
-    def failing(*_: object) -> None:
+    def failing(*_: object, **__: object) -> None:
         raise FailedError(False)
 
     monkeypatch.setattr(own, "ask", failing)
@@ -62,30 +63,79 @@ def test_the_second_reader_steps_in(own: Worker, monkeypatch: pytest.MonkeyPatch
     ask = own.ask
     asked: list[int] = []
 
-    def failing_first(data: bytes, which: int, seconds: float) -> object:
+    def failing_first(data: bytes, which: int, seconds: float, *, sent: bool = False) -> object:
         asked.append(which)
         if which == FIRST:
             raise FailedError(True)
-        return ask(data, which, seconds)
+        return ask(data, which, seconds, sent=sent)
 
     monkeypatch.setattr(own, "ask", failing_first)
     assert own.read(DATA)["blocks"][0][3][0][0] == "请各单位按时报送材料。"
     assert asked == [FIRST, SECOND]
 
 
-def test_a_file_begun_early_is_read_once(own: Worker, monkeypatch: pytest.MonkeyPatch):
+WAYS = [False, pytest.param(True, marks=pytest.mark.skipif(sys.platform != "linux", reason="forks"))]
+
+
+@pytest.fixture(params=WAYS, ids=["spawned", "forked"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the child is forked; a test process has threads, which only a child that forks again would mind."""
+    monkeypatch.setattr("gwlint.readers.pdf.fork.possible", lambda: request.param)
+    return bool(request.param)
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_file_begun_early_is_read_once(own: Worker, monkeypatch: pytest.MonkeyPatch, way: bool):
     own.begin(DATA)
-    assert own._begun is not None
-    own._begun.join()
-    monkeypatch.setattr(own, "read_now", None)
+    asked: list[bytes] = []
+    monkeypatch.setattr("gwlint.readers.supervised._send", lambda child, header, data: asked.append(data))
+    if not way:
+        monkeypatch.undo()
     assert own.read(bytes(bytearray(DATA)))["pages"] == 1
+    assert asked == []
 
 
-def test_a_file_begun_early_need_not_be_the_one_that_is_read(own: Worker):
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_file_begun_early_need_not_be_the_one_that_is_read(own: Worker, way: bool):
     own.begin(b"%PDF-1.7 nothing")
     assert own.read(DATA)["pages"] == 1
+    own.stop()
     own.begin(b"%PDF-1.7 nothing")
     assert "unreadable" in own.read(b"%PDF-1.7 nothing")
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_child_begun_early_goes_on_serving(own: Worker, way: bool):
+    own.begin(DATA)
+    first = own._child
+    assert own.read(DATA)["pages"] == 1
+    assert own.read(SOME)["pages"] == 60
+    assert own._child is first
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_child_begun_early_that_dies_is_replaced(own: Worker, way: bool):
+    own.begin(SOME)
+    assert own._child
+    own._child.kill()
+    assert own.read(SOME)["pages"] == 60
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks")
+def test_a_command_forks_and_leaves_nothing_behind(tmp_path: Path):
+    (tmp_path / "a.pdf").write_bytes(SOME)
+    script = (
+        "import sys; from gwlint.readers.pdf import fork\nmade = fork.Forked.__init__\n"
+        "def seen(self, *given):\n    made(self, *given)\n    print(self.pid, file=sys.stderr, flush=True)\n"
+        "fork.Forked.__init__ = seen\n"
+        "from gwlint.__main__ import main\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check", str(tmp_path / "a.pdf")], capture_output=True, text=True, encoding="utf-8"
+    )
+    pid, *others = done.stderr.split()
+    assert done.returncode == 0 and "a.pdf" in done.stdout and not others
+    assert not Path(f"/proc/{pid}").exists()
 
 
 def test_when_time_runs_out_the_rest_is_missing():

@@ -66,6 +66,11 @@ KINDS = {
     "rar": b"Rar!\x1a\x07\x01\x00",
     "7z": b"7z\xbc\xaf\x27\x1c\x00",
     "gzip": b"\x1f\x8b\x08\x00",
+    "bzip2": b"BZh91AY",
+    "xz": b"\xfd7zXZ\x00\x00",
+    "tar": b"a.txt".ljust(257, b"\0") + b"ustar\x0000" + bytes(300),
+    "eml": b"Received: from x\r\nSubject: =?utf-8?B?5L6b?=\r\nFrom: a@b\r\n\r\nx",
+    "mhtml": b"From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=x\n\n--x",
     "image": b"\x89PNG\r\n\x1a\n",
     "program": b"MZ\x90\x00\x03" + bytes(50),
     "binary": bytes(range(1, 9)) * 100,
@@ -94,6 +99,23 @@ def test_variants():
     assert sniff(KINDS["docx"][:200]) == "docx", "the docx reader says that it is cut short"
     nested = zipped("[Content_Types].xml", "word/document.xml", "word/embeddings/a.xlsx")
     assert sniff(nested) == "docx"
+
+
+def test_a_zip_is_told_by_its_own_directory():
+    assert sniff(zipped_with(KINDS["docx"])) == sniff(zipped_with(KINDS["ofd"])) == "zip"
+
+
+def zipped_with(inner: bytes) -> bytes:
+    """A zip that holds another as it is, so that the inner one's names stand in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+        package.writestr("a.bin", inner)
+    return out.getvalue()
+
+
+def test_words_with_a_colon_are_no_mail():
+    assert sniff("Subject: 关于供热的通知\n各镇：\n请报送。\n".encode()) == "text"
+    assert sniff(b"From: x\nthe subject: to be said\n\n") == "text"
 
 
 def test_directory_that_loops_ends():
@@ -181,7 +203,7 @@ def test_system_errors_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("error", [ValueError, RecursionError, MemoryError, KeyError, UnicodeDecodeError])
 def test_whatever_a_reader_raises_is_said(monkeypatch: pytest.MonkeyPatch, error: type[Exception]):
-    def fail(data: bytes, path: str) -> Document:
+    def fail(*given: object) -> Document:
         raise error("utf-8", b"", 0, 1, "x") if error is UnicodeDecodeError else error("x")
 
     monkeypatch.setattr(readers, "_parse", fail)
@@ -190,7 +212,7 @@ def test_whatever_a_reader_raises_is_said(monkeypatch: pytest.MonkeyPatch, error
 
 
 def test_interrupt_is_not_swallowed(monkeypatch: pytest.MonkeyPatch):
-    def stop(data: bytes, path: str) -> Document:
+    def stop(*given: object) -> Document:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(readers, "_parse", stop)

@@ -1,8 +1,8 @@
 """主送机关: who is addressed, and whether lower governments or Party committees are among them."""
 
-import re
 from functools import cache
 
+from gwlint import re
 from gwlint.language import regions
 from gwlint.language.organs import RANK, classify, lower
 from gwlint.model import Level, Organ, Span

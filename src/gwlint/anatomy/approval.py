@@ -1,8 +1,8 @@
 """经…同意: where a text says that a government or Party committee approved it (条例第十六条（二）)."""
 
-import re
 from functools import cache
 
+from gwlint import re
 from gwlint.anatomy.lines import Line
 from gwlint.model import Element
 

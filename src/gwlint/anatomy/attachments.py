@@ -1,7 +1,6 @@
 """附件: as 附件说明 lists them, and as they follow the text."""
 
-import re
-
+from gwlint import re
 from gwlint.anatomy import genre
 from gwlint.anatomy.counting import count_words
 from gwlint.anatomy.lines import Line, page_lines

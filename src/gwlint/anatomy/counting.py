@@ -5,8 +5,8 @@ each run of anything else between them and white space 1 ("EXH.C-◇" is 2), spa
 """
 
 import functools
-import re
 
+from gwlint import re
 from gwlint.model import WordCount
 
 _HAN = "\u4e00-\u9fff"

@@ -1,7 +1,8 @@
 """文种: the fifteen of 条例第八条, and the kinds that travel inside them."""
 
-import re
 from functools import cache
+
+from gwlint import re
 
 OFFICIAL = (
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要", "令",
@@ -16,7 +17,7 @@ _TAIL = re.compile(r"(?:[（(〔\[][^（()）]{1,24}[)）〕\]]|[（(]\d{4}.{0,1
 
 @cache
 def _ending() -> "re.Pattern[str]":
-    kinds = sorted({*_SAME, *OFFICIAL, *CARRIED}, key=len, reverse=True)
+    kinds = sorted(dict.fromkeys((*_SAME, *OFFICIAL, *CARRIED)), key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(kinds)})$")
 
 
@@ -31,7 +32,7 @@ def of_title(title: str) -> str | None:
 
 @cache
 def _lead_in() -> "re.Pattern[str]":
-    kinds = "|".join(sorted({*OFFICIAL, *CARRIED}, key=len, reverse=True))
+    kinds = "|".join(sorted(dict.fromkeys((*OFFICIAL, *CARRIED)), key=len, reverse=True))
     return re.compile(
         rf"(?:现|特|谨)[^，。；]{{0,40}}?(通知|通报|通告|公告|报告|请示|批复|函告|函复|复函)如下"
         rf"|(?:现|特)?[^，。；]{{0,30}}?(?:提出|制定|制订|编制)(?:以下|如下|本|此)(?:实施|工作|行动|指导|政策|具体|若干|发展|专项|应急|管理)*({kinds})"

@@ -1,9 +1,9 @@
 """The head of a document: everything above its first sentence."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.anatomy import genre
 from gwlint.anatomy.lines import Line
 from gwlint.language.normal import HAN

@@ -1,9 +1,9 @@
 """发文机关: from the signature, the title, the masthead, the document number, the web page, in this order of trust."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.anatomy import addressees
 from gwlint.anatomy.lines import Line, close_up
 from gwlint.language import regions

@@ -1,7 +1,6 @@
 """What kind of document it is: a 公文 at all, which way it goes, which category of limits it falls under."""
 
-import re
-
+from gwlint import re
 from gwlint.model import Category, Direction, IssuerClass
 
 _UP = ("请示", "报告", "议案")

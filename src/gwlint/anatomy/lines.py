@@ -1,10 +1,10 @@
 """The lines of a page in the form that anatomy matches against."""
 
-import re
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.anatomy.unglue import cuts
 from gwlint.language.normal import HAN, canon
 from gwlint.model import Block, Document, Span

@@ -1,11 +1,11 @@
 """By when a 请示 needs its answer: the day that it asks one for, or the day of what it asks leave to do."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.language.dates import deadlines
 from gwlint.language.periods import periods
 from gwlint.language.reading import Reading

@@ -1,9 +1,9 @@
 """The page divided: head, text, closing, printed text, attachments, 版记."""
 
 import datetime
-import re
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.anatomy import attachments, genre, tail
 from gwlint.anatomy.head import Head, read_head
 from gwlint.anatomy.lines import Line, page_lines, web_facts

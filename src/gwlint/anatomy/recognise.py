@@ -1,8 +1,8 @@
 """Puts the parts together: one Gongwen from one Document."""
 
-import re
 from typing import cast
 
+from gwlint import re
 from gwlint.anatomy import addressees, genre, issuers, kind, tail
 from gwlint.anatomy.approval import read_approval
 from gwlint.anatomy.counting import count_words

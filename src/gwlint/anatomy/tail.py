@@ -1,10 +1,10 @@
 """What follows the text: 附件说明, 署名, 成文日期, 附注, then the printed text or the attachments, then 版记."""
 
 import datetime
-import re
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.anatomy.lines import Line
 from gwlint.language import dates
 from gwlint.language.organs import classify

@@ -4,9 +4,9 @@ What stands only at the border of two elements tells where to cut: the first col
 《》 before it ends the title, the issuer's own name right before a date begins the signature.
 """
 
-import re
 from functools import cache
 
+from gwlint import re
 from gwlint.language import regions
 from gwlint.language.organs import classify
 

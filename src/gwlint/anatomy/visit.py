@@ -1,11 +1,11 @@
 """What a notice of an inspection (督查检查) or a research trip (调研) says of itself: whom it visits, when, who is to
 go along, and what it asks of those visited. Worked out only for rules and outlines that want it."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from gwlint import re
 from gwlint.language.actors import BELOW
 from gwlint.language.dates import number
 from gwlint.language.periods import Period, periods

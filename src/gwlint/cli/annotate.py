@@ -8,8 +8,8 @@ import click
 
 from gwlint.cli import options
 from gwlint.cli.exit_codes import CLEAN, INCOMPLETE
-from gwlint.cli.streams import save
 from gwlint.errors import Unreadable, UsageError
+from gwlint.linting.written import save
 from gwlint.model import FileReport
 
 _WRITABLE = ("docx", "pdf")

@@ -34,6 +34,13 @@ if TYPE_CHECKING:
 @options.judged
 @outputs.options
 @options.output
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never"]),
+    default="auto",
+    show_default=True,
+    help="扫描的页和图片要不要识别文字（每页几秒；要先装 gwlint[ocr]）",
+)
 @click.option("--quiet", "-q", is_flag=True, help="只列问题，不印说明和汇总")
 @click.option("--statistics", is_flag=True, help="按规则统计问题个数")
 @click.option("--watch", is_flag=True, help="查完等着，文件一存盘就再查，按 Ctrl-C 结束；要先装 watchfiles")
@@ -55,6 +62,7 @@ def command(
     output: str | None,
     output_file: tuple[str, ...],
     color: str,
+    ocr: str,
     quiet: bool,
     statistics: bool,
     watch: bool,
@@ -89,6 +97,7 @@ def command(
         stdin_filename,
         quiet_screen=all(one.path is not None for one in wanted),
         digest=any(FORMATS[one.format].digest for one in wanted),
+        ocr=ocr == "auto",
     )
     outputs.write(wanted, tally.watch(keeping.watch(lint.watch(reports))), color, quiet, statistics)
     if said := keeping.write():

@@ -8,8 +8,9 @@ import click
 
 from gwlint.cli import options
 from gwlint.cli.exit_codes import CLEAN, FOUND
-from gwlint.cli.streams import save, style, write
+from gwlint.cli.streams import style, write
 from gwlint.errors import UsageError
+from gwlint.linting.written import save
 from gwlint.model import Document, FileReport, Finding
 from gwlint.reporters.locate import Locator
 from gwlint.reporters.style import Style

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from gwlint.errors import UsageError
 from gwlint.linting.linter import Linting
+from gwlint.linting.written import add_entries, save
 from gwlint.model import FileReport
 
 
@@ -54,35 +55,9 @@ class Keeping:
             folder = os.path.dirname(os.path.abspath(file))
             found = {name: prints for name, prints in baseline.load(file).items() if os.path.exists(os.path.join(folder, name))}
         found |= {baseline.name_of(path, file): prints for path, prints in self._prints.items()}
-        replace(file, baseline.dump(found))
+        save(file, baseline.dump(found).encode())
         return f"已把{sum(map(len, self._prints.values()))}个问题记为旧问题，写进 {file}；以后检查加上 --baseline {file}\n"
 
     def _write_entries(self, file: str, reports: list[FileReport]) -> str:
-        from gwlint.profiles.files import read_text
-        from gwlint.suppress.listing import added, load
-
-        text = ""
-        if os.path.exists(file):
-            load(file)
-            text = read_text(file, "不报清单")
-        replace(file, added(text, reports, os.path.basename, self._reason, self._who))
+        add_entries(file, reports, self._reason, self._who)
         return f"已把{sum(len(one.findings) for one in reports)}个问题写进 {file}，以后不再报\n"
-
-
-def replace(file: str, text: str) -> None:
-    """Put `text` in the place of `file` when all is written; readable by the owner alone. Raises UsageError."""
-    target = os.path.realpath(file)
-    written = f"{target}.{os.getpid()}.tmp"
-    try:
-        with open(written, "x", encoding="utf-8", newline="\n", opener=_private) as stream:
-            stream.write(text)
-        os.replace(written, target)
-    except OSError as error:
-        raise UsageError(f"写不了文件“{file}”，请检查路径、权限和磁盘空间") from error
-    finally:
-        if os.path.exists(written):
-            os.remove(written)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -1,29 +1,27 @@
 """The terminal and the pipes."""
 
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from io import TextIOWrapper
-from typing import IO, Any
+from typing import Any
 
 import click
 
-from gwlint.errors import UsageError
+from gwlint.linting.written import ERRORS, replacing
 from gwlint.reporters.style import Style
 
 _NARROWEST = 60
 _USUAL = 80
-_ERRORS = "backslashreplace"
 
 
 def speak_utf8() -> None:
     """UTF-8 on every system, pipes too; what cannot be written (half a surrogate pair) is escaped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=_ERRORS)
+            stream.reconfigure(encoding="utf-8", errors=ERRORS)
 
 
 def style(color: str, file: str | None = None) -> Style:
@@ -54,34 +52,5 @@ def sink(file: str | None, style: Style, binary: bool = False) -> Iterator[Calla
     if file is None:
         yield partial(click.echo, nl=False, color=style.colour)
         return
-    with _replacing(file, binary) as stream:
+    with replacing(file, binary=binary) as stream:
         yield stream.write
-
-
-def save(file: str, data: bytes, like: str) -> None:
-    """Put `data` in the place of `file` when all is written, readable for those who can read `like`. Raises UsageError."""
-    with _replacing(file, binary=True, like=like) as stream:
-        stream.write(data)
-
-
-@contextmanager
-def _replacing(file: str, binary: bool, like: str | None = None) -> Iterator[IO[Any]]:
-    """A file that takes the place of `file` only when all is written; with the mode of `like`, if any."""
-    target = os.path.realpath(file)
-    ordinary = not os.path.exists(target) or os.path.isfile(target)
-    written = f"{target}.{os.getpid()}.tmp" if ordinary else target
-    mode = "x" if ordinary else "w"
-    try:
-        with open(written, mode + "b") if binary else open(written, mode, encoding="utf-8", errors=_ERRORS) as stream:
-            if like is not None and ordinary:
-                os.chmod(written, stat.S_IMODE(os.stat(like).st_mode))
-            yield stream
-        if ordinary:
-            os.replace(written, target)
-    except BrokenPipeError:  # the screen's, not this file's
-        raise
-    except OSError as error:
-        raise UsageError(f"写不了文件“{file}”，请检查路径、权限和磁盘空间") from error
-    finally:
-        if ordinary and os.path.exists(written):
-            os.remove(written)

@@ -1,6 +1,7 @@
 """Corrections that rules propose, written into a draft in its own format.
 
     fix(data, report)    the bytes with all safe corrections made, which they were, and why others were not
+    plan(data, report)   the same corrections as edits of the document's text, for a program that makes them itself
 
 In a docx they are tracked changes, for the drafter to accept or reject.
 """
@@ -24,6 +25,14 @@ class Fixed(NamedTuple):
     """The bytes of the corrected file (the same where nothing was `done`), and what became of each correction."""
 
     data: bytes
+    done: tuple[Finding, ...]
+    left: tuple[Left, ...]
+
+
+class Plan(NamedTuple):
+    """Edits of the document's text, no two of which overlap; which findings they correct, and what was left."""
+
+    edits: tuple[Edit, ...]
     done: tuple[Finding, ...]
     left: tuple[Left, ...]
 
@@ -52,14 +61,30 @@ def fix(
     A correction is made whole or not at all; never over revisions or generated text. `track`: as tracked changes
     where the format has them, dated `now` (UTC). Raises Unreadable for a file that cannot be written to.
     """
-    document = report.document
-    if document is None:
-        raise Unreadable(report.reason or "文件读不出，无法修改")
+    document = _document(report)
     draft = _opened(data, document, track, now or datetime.datetime.now(datetime.timezone.utc))
+    edits, done, left = _planned(draft, document, report.findings, unsafe)
+    return Fixed(draft.written(edits) if edits else data, done, left)
+
+
+def plan(data: bytes, report: FileReport, *, unsafe: bool = False) -> Plan:
+    """What `fix` would do. Raises Unreadable as it does."""
+    document = _document(report)
+    draft = _opened(data, document, True, datetime.datetime.now(datetime.timezone.utc))
+    return _planned(draft, document, report.findings, unsafe)
+
+
+def _document(report: FileReport) -> Document:
+    if report.document is None:
+        raise Unreadable(report.reason or "文件读不出，无法修改")
+    return report.document
+
+
+def _planned(draft: Draft, document: Document, findings: Sequence[Finding], unsafe: bool) -> Plan:
     done: list[Finding] = []
     left: list[Left] = []
     edits: list[Edit] = []
-    for finding in report.findings:
+    for finding in findings:
         if finding.fix is None:
             continue
         wanted = [trimmed(document.text, edit) for edit in finding.fix.edits]
@@ -69,7 +94,7 @@ def fix(
             edits += wanted
         else:
             left.append(Left(finding, reason))
-    return Fixed(draft.written(edits) if edits else data, tuple(done), tuple(left))
+    return Plan(tuple(edits), tuple(done), tuple(left))
 
 
 def _opened(data: bytes, document: Document, track: bool, now: datetime.datetime) -> Draft:
@@ -81,7 +106,8 @@ def _opened(data: bytes, document: Document, track: bool, now: datetime.datetime
         from gwlint.fixing.text import TextDraft
 
         return TextDraft(data, document)
-    raise Unreadable("这种文件不能直接修改，请修改导出它的Word原稿，或者用 gwlint annotate 加标注")
+    marked = "，或者用 gwlint annotate 加标注" if document.format == "pdf" else ""
+    raise Unreadable(f"这种文件不能直接修改，请修改导出它的Word原稿{marked}")
 
 
 def trimmed(text: str, edit: Edit) -> Edit:

@@ -1,9 +1,9 @@
 """Who a clause speaks of: the noun phrase at its head, judged by how it ends (lexicons/actors.tsv)."""
 
-import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias, cast
 
+from gwlint import re
 from gwlint.language import lexicons, organs
 from gwlint.model import Gongwen, Level, Span
 

@@ -5,10 +5,10 @@ All functions work on canonical text (`normal.canon`) and give spans into it.
 """
 
 import datetime
-import re
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from gwlint import re
 from gwlint.model import Span
 
 LIMIT_WORDS = ("报到", "参会", "集合", "前", "内", "止", "月底", "月末", "今天", "今日", "今晚", "当天", "当日", "当晚", "明天", "明日", "次日", "翌日", "后天", "日报送", "日上报", "日反馈", "日提交", "日回复")

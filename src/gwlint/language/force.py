@@ -1,9 +1,9 @@
 """How strongly a clause speaks: commands, asks, permits, forbids, narrates, or states a condition or purpose."""
 
-import re
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from gwlint import re
 from gwlint.language import words
 
 ForceKind: TypeAlias = Literal["must", "ask", "bare", "may", "forbid", "narrate", "condition", "purpose", "none"]

@@ -3,11 +3,12 @@
 `canon` maps character by character, so a span found in the result is a span of the text itself.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+
+from gwlint import re
 
 HAN = r"[^\W\x00-\xffⅠ-⑳]"
 """The pattern of a Han character. Other scripts pass too: a class of just the Han costs half a millisecond to compile."""
@@ -63,7 +64,7 @@ def canon(text: str) -> str:
             lambda found: _WIDE[found[0]], text
         )
     if "." in text:
-        text = _pattern(_STOP, re.MULTILINE).sub("。", text)
+        text = _pattern(_STOP, re.M).sub("。", text)
     return _pattern(_YEAR).sub(r"〔\1〕", text)
 
 

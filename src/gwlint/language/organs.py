@@ -3,10 +3,10 @@
 Classes follow 条例 第十六、十七条 (who may write to whom); names come from lexicons/organs.tsv.
 """
 
-import re
 from functools import cache
 from typing import NamedTuple, cast
 
+from gwlint import re
 from gwlint.language import lexicons, regions
 from gwlint.model import IssuerClass, Level, Organ, Span
 

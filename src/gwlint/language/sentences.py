@@ -1,9 +1,9 @@
 """Sentences and clauses of canonical text, quotations and titles told apart."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.model import Span
 
 MASK = "\ue000"  # stands for each character of a 《title》; no pattern matches it

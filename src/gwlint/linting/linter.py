@@ -26,6 +26,7 @@ class Linting:
         config.forget()
         self.failed = False
         self._entries, self._old = cache(partial(_entries, may_lack=adds)), cache(_old)
+        self._loaded = cache(choice.chosen)
         self._told, self._whole = told, whole
         self._asked = {
             key: Said(value, "--" + key.replace("_", "-")) for key, value in asked.items() if value not in (None, ())
@@ -39,7 +40,7 @@ class Linting:
         select, ignore = _rules("select", settings.select), _rules("ignore", settings.ignore)
         report = engine.lint(
             document,
-            choice.profile_for(path, self._profile),
+            choice.profile_for(path, self._profile, self._loaded),
             given=config.given_for(path, self._told),
             select=select,
             ignore=ignore,
@@ -55,8 +56,7 @@ class Linting:
     @staticmethod
     def included(targets: Sequence[Target], paths: Sequence[str]) -> list[Target]:
         """The targets without those that `exclude` leaves out; what `paths` name themselves is always in."""
-        named = {STDIN, *map(os.path.normpath, paths)}
-        kept = [one for one in targets if os.path.normpath(one.path) in named or not _excluded(one.path)]
+        kept = left_in(targets, paths)
         if targets and not kept:
             raise UsageError("找到的文件都被 gwlint.toml 的 exclude 跳过了；要查的文件可以直接写出文件名")
         return kept
@@ -125,7 +125,14 @@ class Linting:
         return config.settings_for(path)._replace(**self._asked)
 
 
-def _excluded(path: str) -> bool:
+def left_in(targets: Sequence[Target], paths: Sequence[str]) -> list[Target]:
+    """As `Linting.included`, but it may be none."""
+    named = {STDIN, *map(os.path.normpath, paths)}
+    return [one for one in targets if os.path.normpath(one.path) in named or not excluded(one.path)]
+
+
+def excluded(path: str) -> bool:
+    """Whether `exclude` leaves out the draft at `path`."""
     said = config.settings_for(path).exclude
     return any(config.covers(pattern, said.folder, path) for pattern in said.value)
 

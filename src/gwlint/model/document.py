@@ -40,7 +40,13 @@ class TextRef(NamedTuple):
     offset: int
 
 
-Ref: TypeAlias = DocxRef | PdfRef | TextRef
+class HtmlRef(NamedTuple):
+    """A place in a web page: `line` of its source, from 1, on which the element begins that holds the text."""
+
+    line: int
+
+
+Ref: TypeAlias = DocxRef | PdfRef | TextRef | HtmlRef
 
 
 class Piece(NamedTuple):
@@ -119,6 +125,13 @@ class Remark(NamedTuple):
     span: Span | None = None
 
 
+class Recognised(NamedTuple):
+    """A stretch that was read off a picture, and how sure that is (0 to 1)."""
+
+    span: Span
+    confidence: float
+
+
 class Document(NamedTuple):
     """A file as read.
 
@@ -127,7 +140,7 @@ class Document(NamedTuple):
 
     `can` says what this reader is able to answer; a rule that needs more is listed as not checked. `missing` is empty
     when everything was read; otherwise each entry says in Chinese what could not be (status partial).
-    `properties` are facts such as title and creator that the file's own metadata give; never trusted for counts.
+    `recognised` lists in order what was read off pictures. `properties` are facts such as title and creator that the file's own metadata give; never trusted for counts.
     """
 
     path: str
@@ -143,3 +156,10 @@ class Document(NamedTuple):
     sha256: str | None = None
     properties: Mapping[str, str] = {}
     remarks: tuple[Remark, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the recognised text is, by characters; None where all was read from the file itself."""
+        length = sum(one.span.length for one in self.recognised)
+        return sum(one.confidence * one.span.length for one in self.recognised) / length if length else None

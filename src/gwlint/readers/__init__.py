@@ -19,6 +19,7 @@ from gwlint.readers.sniff import refusal, sniff
 TYPE_CHECKING = False  # typing takes longer to load than all that starts the child process of the PDF reader
 if TYPE_CHECKING:
     from gwlint.model import Document
+    from gwlint.readers.ocr import Progress
 
 _REASONS = {
     errno.ENOENT: "文件不存在，请检查文件名和路径",
@@ -33,11 +34,33 @@ _REASONS = {
     errno.ENOMEM: "内存不足，请关闭其他程序后再检查",
 }
 _CHUNK = 1 << 20
+_READERS = {
+    "docx": ("docx",),
+    "pdf": ("pdf",),
+    "image": ("ocr",),
+    "ofd": ("ofd",),
+    "html": ("html",),
+    "mhtml": ("html.mhtml",),
+    "text": ("text", "text"),
+    "markdown": ("text", "markdown"),
+    "doc": ("office", "doc"),
+    "rtf": ("office", "rtf"),
+    "odt": ("office", "odt"),
+    "uof": ("office", "uof"),
+}
+"""Which module here reads a kind that `sniff` tells: its name, and what its `read(data, path, …)` takes besides."""
+_SCANS = ("pdf", "image")
 
 
-def read(path: str | os.PathLike[str], *, digest: bool = True) -> "Document":
-    """The document in the file at `path`; `digest` as in `read_bytes`. Raises Unreadable."""
-    return read_bytes(load(path), os.fspath(path), digest=digest)
+def silently(page: int, pages: int) -> None:
+    """Recognise without a word."""
+
+
+def read(
+    path: str | os.PathLike[str], *, digest: bool = True, recognise: "Progress | None" = silently
+) -> "Document":
+    """The document in the file at `path`; the rest as in `read_bytes`. Raises Unreadable."""
+    return read_bytes(load(path), os.fspath(path), digest=digest, recognise=recognise)
 
 
 def load(path: str | os.PathLike[str]) -> bytes:
@@ -77,12 +100,18 @@ def _pdf_in(path: str) -> bytes | None:
     return data if sniff(data, path) == "pdf" else None
 
 
-def read_bytes(data: bytes, path: str, *, digest: bool = True) -> "Document":
-    """The document in `data`; with its SHA-256 if `digest`. Raises Unreadable, whatever goes wrong inside."""
+def read_bytes(
+    data: bytes, path: str, *, digest: bool = True, recognise: "Progress | None" = silently
+) -> "Document":
+    """The document in `data`; with its SHA-256 if `digest`. Raises Unreadable, whatever goes wrong inside.
+
+    Scans are recognised where the extra `gwlint[ocr]` is installed, at seconds a page: `recognise` hears of each page
+    (see `ocr.Progress`); with None they are left.
+    """
     if len(data) > MAX_FILE:
         raise _too_large()
     try:
-        document = _parse(data, path)
+        document = _parse(data, path, recognise)
     except Unreadable:
         raise
     except (Exception, RecursionError, MemoryError) as error:  # one file must never end a run
@@ -96,21 +125,15 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _parse(data: bytes, path: str) -> "Document":
+def _parse(data: bytes, path: str, recognise: "Progress | None") -> "Document":
     kind = sniff(data, path)
-    if kind == "docx":
-        from gwlint.readers import docx
+    if kind not in _READERS:
+        raise refusal(kind)
+    from importlib import import_module
 
-        return docx.read(data, path)
-    if kind == "pdf":
-        from gwlint.readers import pdf
-
-        return pdf.read(data, path)
-    if kind == "text" or kind == "markdown":
-        from gwlint.readers import text
-
-        return text.read(data, path, "markdown" if kind == "markdown" else "text")
-    raise refusal(kind)
+    name, *more = _READERS[kind]
+    document: Document = import_module(f"gwlint.readers.{name}").read(data, path, *more, *((recognise,) if kind in _SCANS else ()))
+    return document
 
 
 def _bytes_of(path: str) -> bytes:

@@ -17,6 +17,7 @@ from gwlint.model.document import (
     Capability,
     Document,
     Font,
+    HtmlRef,
     Note,
     PageSetup,
     PdfRef,
@@ -167,7 +168,7 @@ def _trimmed(parts: list[_Part]) -> list[_Part]:
 
 def _later(ref: Ref | None, by: int) -> Ref | None:
     """The place `by` line breaks further on, in the same run or file."""
-    if ref is None or isinstance(ref, PdfRef):
+    if ref is None or isinstance(ref, PdfRef | HtmlRef):
         return ref
     if isinstance(ref, TextRef):
         return TextRef(ref.line + by, 1, ref.offset + by)

@@ -1,8 +1,8 @@
 """A report to paste into a chat or a comment."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from gwlint import re
 from gwlint.model import FileReport
 from gwlint.reporters.rows import Row, grave, rows
 from gwlint.reporters.tally import Tally

@@ -1,7 +1,6 @@
 """What all rules about demands on those below have in common: when a demand is milder than the profile says."""
 
-import re
-
+from gwlint import re
 from gwlint.language.reading import Hit
 from gwlint.model import Cite, Finding, Severity, Span
 from gwlint.rules.context import Context

@@ -1,9 +1,10 @@
 """A rule's docstring as the page that users read, and as samples that run as tests."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
+
+from gwlint import re
 
 _SECTION = re.compile(r"^(为什么|不合格|合格|不查)(?:（([\w.-]+)）)?：[ \t]*(.*)$", re.M)
 _REPEAT = re.compile(r"[ \t]*（上一段重复(\d+)遍）[ \t]*")

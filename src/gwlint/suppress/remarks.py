@@ -1,10 +1,10 @@
 """`gwlint: 忽略 RULE 理由`, as written in a Word comment or as the last line of a text."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from gwlint import re
 from gwlint.model import Document, Note, Remark, Suppression
 
 WRITE = "应写成“gwlint: 忽略 规则 理由”，如“gwlint: 忽略 GW101 经办公室同意”，可在最后写“至2026-12-31”"
@@ -47,5 +47,5 @@ def _form() -> re.Pattern[str]:
     return re.compile(
         r"gwlint ?[:：] ?忽略[ :：]?(?P<rules>[\w-]+(?: ?[,、] ?[\w-]+){0,19})[ ，。：:]?(?P<reason>.*?)"
         r"(?: ?[（(，]? ?至 ?(?P<until>\d{4}-\d{1,2}-\d{1,2})[)）。]?)?",
-        re.IGNORECASE,
+        re.I,
     )

@@ -5,9 +5,9 @@ times     day, clock and length
 people    participants, speakers, leaders invited
 """
 
-import re
 from functools import cache
 
+from gwlint import re
 from gwlint.anatomy.meeting import people, sections, times
 from gwlint.anatomy.meeting.sections import Line
 from gwlint.model import Document, Element, Gongwen, Span

@@ -1,9 +1,9 @@
 """Who takes part in a meeting, how many, who speaks and for how long."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from gwlint import re
 from gwlint.anatomy.meeting.sections import Line
 from gwlint.language import dates
 from gwlint.model import Element, Span

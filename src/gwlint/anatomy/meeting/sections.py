@@ -1,10 +1,10 @@
 """The lines of a meeting document under their labels: 时间, 地点, 参会人员, 议程, 发言."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from gwlint import re
 from gwlint.model import Document, Gongwen, Span
 
 Label: TypeAlias = Literal["time", "length", "place", "who", "quota", "agenda", "floor", "other"]

@@ -1,11 +1,11 @@
 """When a meeting is held and how long it lasts."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.anatomy.meeting.sections import Line
 from gwlint.language import dates
 from gwlint.model import Span

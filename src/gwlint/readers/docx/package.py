@@ -57,6 +57,10 @@ class Package:
         info = self._parts.get(_key(part))
         return None if info is None else info.filename
 
+    def names(self) -> list[str]:
+        """The names of all parts, as the zip spells them."""
+        return [info.filename for info in self._parts.values()]
+
     def bytes_of(self, part: str) -> bytes | None:
         """What a part inflates to, None if absent. Counts against the whole package's allowance."""
         key = _key(part)
@@ -145,7 +149,7 @@ def _relationship(folder: str, item: Element) -> Relationship:
 
 
 def _has_doctype(part: str) -> Unreadable:
-    return Unreadable(f"部件“{part}”含有XML实体声明（DOCTYPE），正常的docx没有，出于安全未读取")
+    return Unreadable(f"部件“{part}”含有XML实体声明（DOCTYPE），正常的文档没有，出于安全未读取")
 
 
 def _xml_fault(part: str, error: Exception) -> str:

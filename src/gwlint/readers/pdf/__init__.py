@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from gwlint.model import Document
+    from gwlint.readers.ocr import Progress
 
 
-def read(data: bytes, path: str) -> "Document":
-    """The document in `data`; `path` only names it.
+def read(data: bytes, path: str, recognise: "Progress | None" = None) -> "Document":
+    """The document in `data`; `path` only names it. With `recognise` pages without text are recognised (see `ocr`).
 
     Takes at most `worker.MAX_SECONDS`. Raises Unreadable for a file that is locked, damaged, too complex, or bears no
     text (pages that are only pictures). Single pages that could not be read are listed in `Document.missing`.
@@ -28,6 +29,10 @@ def read(data: bytes, path: str) -> "Document":
     if "unreadable" in answer:
         raise Unreadable(str(answer["unreadable"]))
     try:
+        if answer["pictures"]:
+            from gwlint.readers import ocr
+
+            return ocr.complete(answer, data, path, recognise)
         return from_answer(answer, path)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
         raise Unreadable("文件使读取程序给出了错误的结果，请重新导出PDF后再检查") from None

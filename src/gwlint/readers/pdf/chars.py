@@ -110,8 +110,8 @@ def _paper(lib: ctypes.CDLL, page: int) -> Box:
 
 
 def _garbled(lib: ctypes.CDLL, text: int, count: int) -> int:
-    """How many glyphs have no character of their own, told from a sample of up to 200."""
-    step = max(1, count // 200)
+    """How many glyphs have no character of their own, told from a sample of about 100."""
+    step = max(1, count // 100)
     sample = range(0, count, step)
     errors: list[int] = [lib.FPDFText_HasUnicodeMapError(text, i) for i in sample]
     return errors.count(1) * step
@@ -127,13 +127,15 @@ class _Glyphs:
         self._size = Numbers(c_float, 1)
         self._color = Numbers(c_uint, 4)
         self._styles: dict[Any, Style] = {}
+        self._alike: tuple[int, ...] = ()
+        self._last = Style(None, 0.0)
 
     def read(self, count: int) -> list[Glyph]:
         """All but blanks, in the order of drawing."""
         lib, text, glyphs = self._lib, self._text, list[Glyph]()
         unicode, loose, origin = lib.FPDFText_GetUnicode, lib.FPDFText_GetLooseCharBox, lib.FPDFText_GetCharOrigin
         drawn, box, point = lib.FPDFText_GetTextObject, Numbers(c_float, 4), Numbers(c_double, 2)
-        at_box, of_box = box.at[0], box.of
+        at_box, of_box, (at_x, at_y) = box.at[0], box.of, point.at
         blank, half, last, style, height = False, 0, None, Style(None, 0.0), (0.0, 0.0)
         for index in range(count):
             code = unicode(text, index)
@@ -152,12 +154,12 @@ class _Glyphs:
             left, top, right, bottom = of_box[:]
             if not -_FAR < left <= right < _FAR or not -_FAR < bottom <= top < _FAR:  # NaN fails too
                 continue
-            thing = drawn(text, index)
-            if thing != last or height != (bottom, top):  # what one object draws at one height has one baseline
-                origin(text, index, point.at[0], point.at[1])
+            thing, before = drawn(text, index), height
+            if thing != last or before != (bottom, top):  # what one object draws at one height has one baseline
+                origin(text, index, at_x, at_y)
                 height = (bottom, top)
             if thing != last:
-                style, last = self._style(thing, index), thing
+                style, last = self._style(thing, index, height == before), thing
             elif not blank and glyphs and glyphs[-1][1:5] == (left, bottom, right, top):
                 glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + char)  # one drawing, several characters
                 continue
@@ -165,20 +167,23 @@ class _Glyphs:
             blank = False
         return glyphs
 
-    def _style(self, thing: int | None, index: int) -> Style:
-        """The style of a text object; objects drawn alike share one."""
+    def _style(self, thing: int | None, index: int, level: bool) -> Style:
+        """The style of a text object; objects drawn alike share one. `level`: it is as high as the one before."""
         if not thing:
             return Style(None, 0.0)
         lib, pointer = self._lib, c_void_p(thing)
+        lib.FPDFPageObj_GetFillColor(pointer, *self._color.at)
+        alike = (lib.FPDFTextObj_GetFont(pointer), lib.FPDFTextObj_GetTextRenderMode(pointer), *self._color.of)
+        if level and alike == self._alike:  # the same font at the same height: the size is the same too
+            return self._last
         lib.FPDFPageObj_GetMatrix(pointer, self._matrix.at[0])
         lib.FPDFTextObj_GetFontSize(pointer, self._size.at[0])
-        lib.FPDFPageObj_GetFillColor(pointer, *self._color.at)
-        mode = lib.FPDFTextObj_GetTextRenderMode(pointer)
-        matrix, color = self._matrix.of[:4], self._color.of[:]
-        key = (lib.FPDFTextObj_GetFont(pointer), mode, self._size.of[0], *matrix, *color)
+        matrix, size = self._matrix.of[:4], self._size.of[0]
+        key = (*alike, size, *matrix)
         found = self._styles.get(key)
         if found is None:
-            found = self._styles[key] = self._new_style(index, mode, matrix, self._size.of[0], color)
+            found = self._styles[key] = self._new_style(index, alike[1], matrix, size, self._color.of[:])
+        self._alike, self._last = alike, found
         return found
 
     def _new_style(self, index: int, mode: int, matrix: list[float], size: float, color: list[int]) -> Style:

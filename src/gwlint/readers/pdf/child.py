@@ -10,21 +10,33 @@ import os
 import sys
 from contextlib import suppress
 from time import monotonic
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from gwlint import re
 from gwlint.errors import Unreadable
 from gwlint.readers.pdf.wire import FIRST, REPLY, REQUEST, SECOND
+
+if TYPE_CHECKING:
+    from gwlint.readers.pdf.page import Pages
 
 MAX_MEMORY = 400 << 20
 """Bytes of address space for the child; with the parent it stays below 512 MB."""
 
 
 def main() -> None:
-    """Answer requests until the parent closes the pipe."""
-    _limit_memory()
+    """Serve on standard input and output."""
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not speak to the parent
+    serve(requests, replies)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, first: tuple[bytes, int, float] | None = None) -> None:
+    """Answer requests until the parent closes the pipe; `first` is one that came on another way (file, reader, seconds)."""
+    _limit_memory()
     gc.disable()  # glyphs form no cycles, and looking for them takes a tenth of the time
+    if first:
+        data, reader, seconds = first
+        _reply(replies, answer(data, reader, monotonic() + seconds))
     _warm()
     while header := requests.read(REQUEST.size):
         reader, seconds, length = REQUEST.unpack(header)
@@ -50,6 +62,7 @@ def _warm() -> None:
 
 
 def _reply(replies: BinaryIO, answered: dict[str, Any]) -> None:
+    re.keep()  # later this process may be ended at any moment
     data = json.dumps(answered, ensure_ascii=True, separators=(",", ":")).encode()
     replies.write(REPLY.pack(len(data)) + data)
     replies.flush()
@@ -68,13 +81,20 @@ def answer(data: bytes, reader: int, until: float) -> dict[str, Any]:
 
 
 def _read(data: bytes, reader: int, until: float) -> dict[str, Any]:
-    from gwlint.readers.pdf import chars, judge, layout, second
+    from gwlint.readers.pdf import chars, judge, second
 
     if reader == SECOND:
         gc.enable()
     read = (second if reader == SECOND else chars).read_pages(data, until)
     if reader == FIRST and any(map(judge.garbled, read.pages)):
         read = _mended(read, data, until)
+    return put_together(read)
+
+
+def put_together(read: "Pages") -> dict[str, Any]:
+    """The answer for pages as drawn, of whatever format. Raises Unreadable where there is nothing on them."""
+    from gwlint.readers.pdf import judge, layout
+
     judged = judge.judge(read)
     laid = layout.lay_out(judged.pages)
     missing = judged.missing if laid.blocks else [judge.nothing_read(judged)]
@@ -88,6 +108,8 @@ def _read(data: bytes, reader: int, until: float) -> dict[str, Any]:
         "missing": missing,
         "notes": judged.notes,
         "ocr": judged.ocr,
+        "pictures": judged.pictures,
+        "rest": judged.rest,
         "properties": read.properties,
     }
 

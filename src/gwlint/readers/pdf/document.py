@@ -8,8 +8,8 @@ from gwlint.model.document import Capability, Origin
 from gwlint.readers.builder import Builder
 
 
-def from_answer(answer: dict[str, Any], path: str) -> Document:
-    """The document that `child.answer` describes. Raises KeyError, TypeError or ValueError for any other shape."""
+def from_answer(answer: dict[str, Any], path: str, format: str = "pdf") -> Document:
+    """The document that `child.answer` describes; `format` is its own. Raises KeyError, TypeError or ValueError for any other shape."""
     build = Builder()
     fonts: dict[Any, Font] = {}
     number = 0
@@ -30,7 +30,7 @@ def from_answer(answer: dict[str, Any], path: str) -> Document:
         build.note(code, message)
     for message in answer["missing"]:
         build.miss(message)
-    return _told(build, answer, path)
+    return _told(build, answer, path, format)
 
 
 def _font(name: str | None, size: float, bold: bool | None, color: str | None) -> Font:
@@ -40,17 +40,18 @@ def _font(name: str | None, size: float, bold: bool | None, color: str | None) -
     return Font(name, origin(name), size, "direct", bold, origin(bold), color, origin(color))
 
 
-def _told(build: Builder, answer: dict[str, Any], path: str) -> Document:
-    """The document with what its text layer can answer. Half-width marks after Han are the export's fault."""
+def _told(build: Builder, answer: dict[str, Any], path: str, format: str) -> Document:
+    """The document with what its text layer can answer. Half-width marks after Han are the export's fault,
+    and what was recognised may have any."""
     can: set[Capability] = {"pages"} if answer["ocr"] else {"fonts", "layout", "pages"}
     document = build.document(
         path,
-        "pdf",
+        format,
         pages=answer["pages"],
         sections=_sections(answer["paper"], answer["text"]),
         properties=answer["properties"],
     )
-    if is_half_width(document.text):
+    if is_half_width(document.text) or "recognised" in answer:
         return document._replace(can=frozenset(can), text=canon(document.text))
     return document._replace(can=frozenset(can | {"punctuation"}))
 

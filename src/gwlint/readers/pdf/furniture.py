@@ -1,11 +1,11 @@
 """Running heads, running feet and page numbers, told by place, shape and repetition."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from gwlint import re
 from gwlint.readers.pdf.lines import Line
 from gwlint.readers.pdf.page import Box
 

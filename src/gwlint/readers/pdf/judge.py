@@ -17,12 +17,15 @@ _OUTLINES = 100  # shapes on a page without text: letters drawn as curves
 
 class Judged(NamedTuple):
     """`pages` with only the text to be read; `missing` and `notes` (code, message) in Chinese; `ocr` whether most
-    of the text was recognised from a picture, so that fonts and places are not the document's own."""
+    of the text was recognised from a picture, so that fonts and places are not the document's own; `pictures` the
+    pages whose text only shows, and `rest` what of `missing` is not about them."""
 
     pages: list[Page]
     missing: list[str]
     notes: list[tuple[str, str]]
     ocr: bool
+    pictures: list[int]
+    rest: list[str]
 
 
 def judge(read: Pages) -> Judged:
@@ -40,15 +43,16 @@ def judge(read: Pages) -> Judged:
         if fault:
             faults.setdefault(fault, []).append(page.number)
         shown.append(page._replace(glyphs=() if fault is _CODES else kept))
-    missing += [f"第{_ranges(numbers)}页{fault}" for fault, numbers in faults.items()]
     if len(read.pages) < read.total:
         missing.append(f"第{len(read.pages) + 1}页以后没有读完（超过时限），请拆分文件后再检查")
+    shut = [f"第{_ranges(numbers)}页{fault}" for fault, numbers in faults.items()]
     notes = []
     if hidden:
         notes.append(("hidden-text", f"第{_ranges(hidden)}页有看不见的文字（白色、页外、极小或隐形），没有计入检查"))
     if layers:
         notes.append(("ocr-layer", f"第{_ranges(layers)}页的文字是从图片识别来的，字体和版面不作检查，文字请核对"))
-    return Judged(shown, missing, notes, 2 * len(layers) > len(read.pages))
+    pictures = sorted(number for numbers in faults.values() for number in numbers)
+    return Judged(shown, shut + missing, notes, 2 * len(layers) > len(read.pages), pictures, missing)
 
 
 _IMAGE = f"是图片，没有可读的文字，请{OCR}"

@@ -128,7 +128,7 @@ def _sheet(page: Page) -> _Sheet:
 
 def _is_vertical(glyphs: Sequence[Glyph]) -> bool:
     """Whether glyphs follow each other downwards, as in vertical writing. Drawing order tells."""
-    some = glyphs[:200]
+    some = glyphs[:100]
     down = sum(
         abs(a.x0 - b.x0) < 0.2 * a.style.size and 0.7 < (a.base - b.base) / max(a.style.size, 0.1) < 1.6
         for a, b in pairwise(some)

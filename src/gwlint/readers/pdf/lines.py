@@ -226,7 +226,7 @@ def turned(glyph: Glyph, angle: int) -> Glyph:
     return glyph._replace(x0=x0, y0=y0, x1=x1, y1=y1, base=y0)
 
 
-def turned_box(box: Box, angle: int) -> Box:
+def turned_box(box: Box, angle: float) -> Box:
     """The upright box around `box` turned by `angle` degrees about the origin."""
     sin, cos = math.sin(math.radians(angle)), math.cos(math.radians(angle))
     corners = [(x * cos - y * sin, x * sin + y * cos) for x in box[::2] for y in box[1::2]]

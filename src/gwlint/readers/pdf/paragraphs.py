@@ -1,11 +1,11 @@
 """Paragraphs out of lines: first-line indents, full lines, centred titles, dates at the right."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
+from gwlint import re
 from gwlint.readers.pdf.lines import Line, Part, most
 from gwlint.readers.pdf.page import Box, Style
 
@@ -93,9 +93,9 @@ def _inset(lines: Sequence[Line], column: Column) -> list[Column]:
     """
     found: list[Column] = []
     for index, line in enumerate(lines):
-        full = [x for x in _block(lines, index) if _flush(x, line)]
-        inner = column.right - line.x1 > 1.5 * line.size and len(full) >= 3
-        if inner and min(x.width for x in full) > 15 * line.size:
+        inner = column.right - line.x1 > 1.5 * line.size
+        full = [x for x in _block(lines, index) if _flush(x, line)] if inner else []
+        if len(full) >= 3 and min(x.width for x in full) > 15 * line.size:
             left = most(round(x.x0) for x in full)
             found.append(Column(float(left), line.x1))
         elif found and found[-1].left - 1 <= line.x0 and line.x1 <= found[-1].right + 1:

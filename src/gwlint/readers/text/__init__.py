@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from gwlint.errors import Unreadable
-from gwlint.language.normal import canon, is_extraction, wrap_width
+from gwlint.language.normal import is_extraction, wrap_width
 from gwlint.model import Document
-from gwlint.model.document import BlockKind, Capability
+from gwlint.model.document import Capability
 from gwlint.readers.builder import Builder
 from gwlint.readers.limits import MAX_TEXT
 from gwlint.readers.text import remarks
 from gwlint.readers.text.decode import decode
+from gwlint.readers.text.emit import emit
 from gwlint.readers.text.lines import MAX_LINES, Line, hidden, physical, too_many
 from gwlint.readers.text.strand import Paragraph
 
@@ -34,7 +35,7 @@ def read(data: bytes, path: str, format: Literal["text", "markdown"] = "text") -
     if extracted:
         build.note("extraction", "文字像是从PDF提取或扫描识别来的，标点可能已经走样，不据此检查标点")
     wide = wrap_width([line.text for line in lines])
-    _emit(build, _paragraphs(lines, wide, build), extracted and wide is not None)
+    emit(build, _paragraphs(lines, wide, build), extracted and wide is not None)
     if not build.length:
         raise Unreadable("文件里没有可以检查的文字")
     can: frozenset[Capability] = frozenset() if extracted else frozenset({"punctuation"})
@@ -72,26 +73,3 @@ def _paragraphs(lines: Sequence[Line], wide: float | None, build: Builder) -> li
         build.note("flattened", "全文挤在一行里，像是从网页复制来的，已按空格分段；分段如有出入，请改用原文件检查")
         return web.mark(list(flatten.part(lines)))
     return web.mark([Paragraph(line.strand) for line in lines])
-
-
-def _emit(build: Builder, paragraphs: Sequence[Paragraph], respell: bool) -> None:
-    """Every paragraph as a block; in one spelling where `respell`."""
-    if sum(len(one.strand.chunks) for one in paragraphs) > 2 * MAX_LINES:
-        raise too_many()
-    number = 0
-    for (text, chunks), role in paragraphs:
-        kind = _kind(role)
-        number += kind == "paragraph"
-        build.open(kind, role, paragraph=number if kind == "paragraph" else None)
-        shown, at = canon(text) if respell else text, 0
-        for length, ref in chunks:
-            piece = shown[at : at + length]
-            build.add(piece, ref) if ref else build.generate(piece)
-            at += length
-        build.close()
-
-
-def _kind(role: str) -> BlockKind:
-    if role == "page":
-        return "footer"
-    return "header" if role.startswith("web") else "paragraph"

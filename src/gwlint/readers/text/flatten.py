@@ -1,9 +1,9 @@
 """Parts a web page that was copied into one line: blanks stand where its paragraphs ended."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from gwlint import re
 from gwlint.language.normal import HAN
 from gwlint.readers.text.lines import MAX_LINES, Line, too_many
 from gwlint.readers.text.strand import Paragraph

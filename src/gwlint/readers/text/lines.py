@@ -1,10 +1,10 @@
 """Physical lines, with what cannot be seen taken out and said."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.errors import Unreadable
 from gwlint.model import Note, TextRef
 from gwlint.readers.text.strand import Chunk, Strand
@@ -39,7 +39,7 @@ class Line(NamedTuple):
 def physical(text: str) -> Iterator[Line]:
     """The lines of `text` that show something. Raises Unreadable past MAX_LINES."""
     line, column, offset, shown = 1, 1, 0, 0
-    hidden_runs = len(_invisible().findall(text))
+    hidden_runs = len(invisible().findall(text))
     raws = text.splitlines(keepends=True)
     if len(raws) > 10 * MAX_LINES or hidden_runs > MAX_LINES:
         raise too_many()
@@ -47,7 +47,7 @@ def physical(text: str) -> Iterator[Line]:
         if not raw.isspace():
             strand = Strand(raw, (Chunk(len(raw), TextRef(line, column, offset)),)).strip()
             if hidden_runs:
-                strand = strand.without(found.span() for found in _invisible().finditer(strand.text)).strip()
+                strand = strand.without(found.span() for found in invisible().finditer(strand.text)).strip()
             if strand.text:
                 shown += 1
                 yield Line(strand, raw.startswith(("\u3000\u3000", "\u2003\u2003", "    ", "\t")))
@@ -66,7 +66,7 @@ def hidden(text: str) -> list[Note]:
 
     Raises Unreadable past MAX_HIDDEN.
     """
-    found = "".join(_invisible().findall(text))
+    found = "".join(invisible().findall(text))
     if len(found) > MAX_HIDDEN:
         raise Unreadable(f"文件里有{len(found)}个看不见的控制字符，不像正常的文本，请另存为UTF-8编码的文本后再检查")
     bidi = len(_only_bidi().findall(found))
@@ -81,7 +81,8 @@ def hidden(text: str) -> list[Note]:
 
 
 @cache
-def _invisible() -> re.Pattern[str]:
+def invisible() -> re.Pattern[str]:
+    """Control characters and others that are not seen."""
     return re.compile(f"[{_BIDI}{_CONTROL}]+")
 
 

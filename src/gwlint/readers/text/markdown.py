@@ -1,8 +1,8 @@
 """Markdown without its markup, in place: every mark becomes GONE, so that positions stay."""
 
-import re
 from functools import cache
 
+from gwlint import re
 from gwlint.readers.text.lines import GONE
 
 _BOUND = 300
@@ -23,7 +23,7 @@ def plain(text: str) -> tuple[str, bool]:
 
 def _without_front(text: str) -> tuple[str, bool]:
     found = re.match(r"---[ \t]*\r?\n", text)
-    end = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(text, found.end()) if found else None
+    end = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M).search(text, found.end()) if found else None
     return (_gone(text[: end.end()]) + text[end.end() :], True) if end else (text, False)
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gwlint.model import TextRef
+from gwlint.model import HtmlRef, TextRef
 
 
 class Chunk(NamedTuple):
     """`length` code points that stand together at `ref`; None where the file holds no such text."""
 
     length: int
-    ref: TextRef | None
+    ref: TextRef | HtmlRef | None
 
 
 class Strand(NamedTuple):
@@ -55,7 +55,7 @@ class Strand(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """What becomes a block: running text where `role` is empty, else a header that says what it is, or a footer."""
+    """What becomes a block: running text where `role` is empty, a "cell", a footer ("page"), a header ("web…")."""
 
     strand: Strand
     role: str = ""
@@ -78,5 +78,7 @@ def join(strands: Iterable[Strand], between: str = "") -> Strand:
     return Strand("".join(texts), tuple(chunks))
 
 
-def _later(ref: TextRef | None, by: int) -> TextRef | None:
-    return TextRef(ref.line, ref.column + by, ref.offset + by) if ref and by else ref
+def _later(ref: TextRef | HtmlRef | None, by: int) -> TextRef | HtmlRef | None:
+    if by and isinstance(ref, TextRef):
+        return TextRef(ref.line, ref.column + by, ref.offset + by)
+    return ref

@@ -5,10 +5,10 @@ the next line begins.
 """
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from gwlint import re
 from gwlint.language.normal import HAN, width
 from gwlint.readers.text.lines import Line
 from gwlint.readers.text.strand import Chunk, Paragraph, Strand, join

@@ -1,9 +1,9 @@
 """What a government web page puts around a document: the table of its catalogue, and links."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from gwlint import re
 from gwlint.readers.text.strand import Paragraph, join
 
 _LABELS = (
@@ -34,6 +34,11 @@ def mark(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             marked.append(one._replace(role=one.role or _link(one.text)))
         awaits = label if label and one.text[-1] in "：:】" else ""
     return marked
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is the name of an entry in the catalogue and nothing else."""
+    return "".join(text.split()) in _LABELS
 
 
 def _label(text: str) -> str | None:

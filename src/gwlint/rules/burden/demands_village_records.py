@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from gwlint import re
 from gwlint.language.reading import Said
 from gwlint.model import Finding, Span
 from gwlint.rules import Context, rule

@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from gwlint import re
 from gwlint.language.dates import Deadline
 from gwlint.language.reading import Hit
 from gwlint.model import Finding

@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from gwlint import re
 from gwlint.anatomy.counting import count_words
 from gwlint.model import Finding, Span
 from gwlint.rules import CannotJudge, Context, rule

@@ -1,7 +1,8 @@
 """Inspections that a law of their own provides for: neither a plan nor another name is asked of them."""
 
-import re
 from functools import cache
+
+from gwlint import re
 
 
 @cache

@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from gwlint import re
 from gwlint.model import Finding
 from gwlint.rules import Context, rule
 from gwlint.rules.inspection._lawful import statutory

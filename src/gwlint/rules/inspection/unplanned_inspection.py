@@ -1,7 +1,7 @@
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from gwlint import re
 from gwlint.anatomy.addressees import names_government
 from gwlint.anatomy.visit import kind_of
 from gwlint.model import Finding, Span

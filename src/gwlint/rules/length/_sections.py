@@ -1,8 +1,8 @@
 """The parts of a 正文 that begin with 一、二、三、."""
 
-import re
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.anatomy.counting import count_words
 from gwlint.model import Span
 

@@ -1,10 +1,10 @@
 """What a document says of its own secrecy in words, as against what it says about secrecy as its subject."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.model import Document, Span
 
 _LABEL_LENGTH = 40  # characters of a line that is nothing but such a label

@@ -1,8 +1,8 @@
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from gwlint import re
 from gwlint.model import Edit, Finding, Fix, Span
 from gwlint.rules import Context, rule
 

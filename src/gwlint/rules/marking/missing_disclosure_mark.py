@@ -1,6 +1,6 @@
-import re
 from collections.abc import Iterator
 
+from gwlint import re
 from gwlint.model import Finding, Gongwen
 from gwlint.rules import Context, rule
 from gwlint.rules.places import heading

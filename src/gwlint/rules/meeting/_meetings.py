@@ -1,8 +1,8 @@
 """What the rules on meetings have in common: whom they bind, and on which grounds a meeting may be an exception."""
 
-import re
 from typing import TYPE_CHECKING
 
+from gwlint import re
 from gwlint.model import Cite, Finding, Severity, Span
 from gwlint.rules.context import Context
 

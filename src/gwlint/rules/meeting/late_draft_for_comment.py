@@ -1,7 +1,7 @@
 import datetime
-import re
 from collections.abc import Iterator
 
+from gwlint import re
 from gwlint.model import Finding, Span
 from gwlint.rules import Context, rule
 

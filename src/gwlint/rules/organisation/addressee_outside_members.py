@@ -1,6 +1,6 @@
-import re
 from collections.abc import Iterator
 
+from gwlint import re
 from gwlint.model import Finding
 from gwlint.rules import CannotJudge, Context, rule
 

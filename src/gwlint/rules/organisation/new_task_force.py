@@ -1,8 +1,8 @@
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gwlint import re
 from gwlint.language import lexicons
 from gwlint.language.actors import ActorKind
 from gwlint.language.reading import Hit
