@@ -11,6 +11,7 @@ from gwlint import __version__, engine, readers
 from gwlint.audit import facts, privacy, tables
 from gwlint.audit.privacy import Quotes
 from gwlint.audit.sketch import sketch
+from gwlint.audit.sources import Source
 from gwlint.audit.tables import Row
 from gwlint.errors import Unreadable
 from gwlint.model import Document, FileReport, Gongwen
@@ -42,11 +43,13 @@ class Options(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """A row of documents and its rows of findings. `why` names the limit that was exceeded, None for an ordinary end."""
+    """A row of documents and its rows of findings. `why` names the limit that was exceeded, None for an ordinary end.
+    `inside`: of a container the files it holds, which are to be examined before the row may stand."""
 
     document: Row
     findings: tuple[Row, ...] = ()
     why: str | None = None
+    inside: tuple[Source, ...] = ()
 
 
 def examine(data: bytes, path: str, options: Options) -> Examined:

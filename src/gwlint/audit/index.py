@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from gwlint.audit.privacy import NESTED
+
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -76,9 +78,12 @@ class Index:
         ).fetchone()
         return row and Known(*row)
 
-    def keep(self, path: str) -> None:
-        """Its row stands."""
+    def keep(self, path: str) -> int:
+        """Its row stands, and the rows of what it holds; how many these are."""
         self._db.execute("UPDATE known SET seen = 1 WHERE path = ?", (path,))
+        inside = path + NESTED
+        after = inside[:-1] + chr(ord(inside[-1]) + 1)
+        return self._db.execute("UPDATE known SET seen = 1 WHERE path >= ? AND path < ?", (inside, after)).rowcount
 
     def drop_others(self) -> dict[str, int]:
         """Forget what was not kept; how many rows of each part that is."""

@@ -12,6 +12,7 @@ import queue
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, TimeoutError
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
@@ -50,10 +51,11 @@ class _Task(NamedTuple):
 
 
 class Pool:
-    """Worker processes for one run. Use as a context; leaving it ends them, whatever they are doing."""
+    """Worker processes for one run, `folder` for what containers hold. Use as a context; leaving it ends them, whatever
+    they are doing."""
 
-    def __init__(self, options: Options, limits: Limits) -> None:
-        self._options, self._limits = options, limits
+    def __init__(self, options: Options, limits: Limits, folder: Path) -> None:
+        self._options, self._limits, self._folder = options, limits, folder
         self._ended: queue.SimpleQueue[tuple[_Task, Any]] = queue.SimpleQueue()
         self._out: set[_Task] = set()
         self._again: deque[_Task] = deque()
@@ -151,7 +153,7 @@ class Pool:
             if method == "forkserver":
                 context.set_forkserver_preload(["gwlint.audit.warm"])
             self._pool = ProcessPool(
-                self._limits.jobs, _TASKS, worker.prepare, (self._options, self._limits.memory), context
+                self._limits.jobs, _TASKS, worker.prepare, (self._options, self._limits.memory, self._folder), context
             )
         return self._pool
 

@@ -1,7 +1,7 @@
 """One run of an audit: what is there, what of it is known already, examine the rest, write it down.
 
     survey    walk the archive; rows of files that are gone, changed, or made with other settings leave the tables
-    examine   walk it again; what has no row goes to the pool, one file of each content
+    examine   walk it again; what has no row goes to the pool, one file of each content; what containers hold, too
     copy      files alike in content get the same rows under their own paths
     tidy      many small parts become few
 
@@ -23,6 +23,7 @@ from gwlint.audit.pool import Limits, Pool
 from gwlint.audit.sources import Archive, Source
 from gwlint.audit.store import Store
 from gwlint.audit.tables import Row
+from gwlint.audit.unpack import Opened, may_be_container
 from gwlint.errors import Unreadable
 
 _MOST, _OFTEN = 1_000, 2.0
@@ -40,7 +41,7 @@ class Progress(Protocol):
 
 
 class Figures(NamedTuple):
-    """What a run did: files in the archive; of these examined now, copied from a twin, known already; rows dropped."""
+    """What a run did: files in the archive and in its containers; of these examined now, copied from a twin, known already; rows dropped."""
 
     files: int
     examined: int
@@ -67,15 +68,16 @@ def run(
         work = _Run(archive, store, options, index, progress)
         if retry_poison:
             store.forget_poison()
-        files, todo = work.survey(retry_poison)
+        known, todo = work.survey(retry_poison)
         dropped = work.sweep()
-        with Pool(options, limits) as pool:
+        with Pool(options, limits, work.opened.folder) as pool:
             work.examine(pool, todo)
         work.copy()
         work.tidy()
     finally:
         index.close()
-    return Figures(files, work.examined, work.copied, files - todo, dropped, time.monotonic() - started)
+    files = known + todo + work.opened.files
+    return Figures(files, work.examined, work.copied, known, dropped, time.monotonic() - started)
 
 
 def summary(store: Store) -> Summary:
@@ -99,26 +101,27 @@ class _Run:
         self._documents: list[Row] = []
         self._findings: list[Row] = []
         self._written = time.monotonic()
+        self.opened = Opened(store.work / "opened")
         self.examined = self.copied = 0
 
     def survey(self, retry_poison: bool) -> tuple[int, int]:
-        """How many files there are, and how many have to be examined; the index knows which rows stand."""
+        """How many rows stand, and how many files have to be examined; the index knows which."""
         self._progress.stage("清点", None)
         for number in self._store.parts():
             self._index.add(self._known(number))
-        files = todo = 0
+        kept = todo = 0
         given_up = {sha256 for of_size in self._poison.values() for sha256 in of_size} if retry_poison else set()
         for source in self._archive.walk():
             known = self._index.find(source.path)
-            if known and known.fresh and known.sha256 not in given_up and _unchanged(source, known):
-                self._index.keep(source.path)
+            again = known and (known.sha256 in given_up or (given_up and may_be_container(source.path)))
+            if known and known.fresh and not again and _unchanged(source, known):
+                kept += 1 + self._index.keep(source.path)
             else:
                 todo += 1
-            files += 1
             self._progress.step(1)
         if retry_poison:
             self._poison = {}
-        return files, todo
+        return kept, todo
 
     def sweep(self) -> int:
         """Take the rows that do not stand out of the parts; how many."""
@@ -160,22 +163,43 @@ class _Run:
             self._store.rewrite(group, self._index.paths_of)
 
     def _round(self, pool: Pool, sources: Iterator[Source]) -> None:
+        self._pass(pool, self._with_inside(sources))
+        while self.opened.waiting:
+            self._pass(pool, self._inside())
+        self._flush()
+
+    def _pass(self, pool: Pool, sources: Iterator[Source]) -> None:
         for done in pool.run(sources):
             if done is None:
                 self._flush_at_times()
                 continue
             if done.examined.why:
                 self._give_up(*done)
-            self._take(done.examined)
             self.examined += 1
-        self._flush()
+            if done.examined.inside:
+                self.opened.add(done.examined)
+                self._progress.step(1)
+            else:
+                self._take(done.source, done.examined)
+
+    def _with_inside(self, sources: Iterator[Source]) -> Iterator[Source]:
+        """The sources, and between them what the containers among them hold."""
+        for one in sources:
+            yield from self._inside()
+            yield one
+
+    def _inside(self) -> Iterator[Source]:
+        while self.opened.waiting:
+            one = self.opened.waiting.popleft()
+            if not self._given_up(one):
+                yield one
 
     def _first_of_each_size(self) -> Iterator[Source]:
         """Files that cannot have a twin among those before them: their size is new."""
         for source in self._archive.walk():
             if self._index.find(source.path):
                 continue
-            if source.problem or self._index.first_of_size(source.size, source.path):
+            if source.problem or may_be_container(source.path) or self._index.first_of_size(source.size, source.path):
                 if not self._given_up(source):
                     yield source
             else:
@@ -204,7 +228,7 @@ class _Run:
             return False
         row = examine.blank(source.path, self._options) | {"sha256": sha256, "size": source.size}
         row |= {"stamp": source.stamp, "modified": _moment(source.modified)}
-        self._take(Examined(examine.failed(row, listed[sha256])))
+        self._take(source, Examined(examine.failed(row, listed[sha256])))
         return True
 
     def _give_up(self, source: Source, examined: Examined) -> None:
@@ -214,10 +238,13 @@ class _Run:
         if row["sha256"]:
             self._store.add_poison(row)
 
-    def _take(self, examined: Examined) -> None:
+    def _take(self, source: Source, examined: Examined) -> None:
         self._documents.append(examined.document)
         self._findings += examined.findings
-        self._progress.step(1)
+        if source.path in self.opened:
+            self._documents += self.opened.done(source)
+        else:
+            self._progress.step(1)
         self._flush_at_times()
 
     def _flush_at_times(self) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gwlint.audit.privacy import hidden
 from gwlint.errors import UsageError
 
-_LEFT_OUT = (".", "~$")
+LEFT_OUT = (".", "~$")
 LINK = "这是链接，没有跟随；要查它所指的文件，请把那个文件放进档案"
 CLOSED = "打不开这个文件夹，请检查权限"
 
@@ -84,7 +84,7 @@ def _walk(folder: str, name: str) -> Iterator[Source]:
         yield Source(folder, name, problem=CLOSED)
         return
     for entry in inside:
-        if entry.name.startswith(_LEFT_OUT):
+        if entry.name.startswith(LEFT_OUT):
             continue
         below = f"{name}/{_written(entry.name)}"
         if entry.is_symlink():

@@ -1,6 +1,7 @@
 """What a worker process does: files in, rows out. Started anew after some hundred tasks, and after a crash."""
 
 import gc
+import hashlib
 import os
 import sys
 import threading
@@ -8,10 +9,11 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gwlint import readers
-from gwlint.audit import examine
+from gwlint.audit import examine, unpack
 from gwlint.audit.examine import Examined, Options
 from gwlint.audit.sources import Source, settled, stamp_of
 from gwlint.errors import Unreadable
@@ -27,12 +29,14 @@ _SWEEP = 8
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _options = Options()
+_folder = Path()
 
 
-def prepare(options: Options, memory: int) -> None:
-    """Set this process up: its limits (`memory` in bytes, 0 for none), its end when the main process ends."""
-    global _options
-    _options = options
+def prepare(options: Options, memory: int, folder: Path) -> None:
+    """Set this process up: its limits (`memory` in bytes, 0 for none), its end when the main process ends, the folder
+    for what containers hold."""
+    global _options, _folder
+    _options, _folder = options, folder
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries complain there, of and with what they read
     _follow_parent()
@@ -79,12 +83,27 @@ def _one(source: Source) -> Examined:
         if source.problem:
             raise Unreadable(source.problem)
         data = readers.load(source.load)
+        found = _unpacked(source, data) or examine.examine(data, source.path, _options)
     except Unreadable as error:
         row = examine.failed(examine.blank(source.path, _options), str(error))
         return Examined(row | _times(source, read_at))
-    found = examine.examine(data, source.path, _options)
     found.document.update(_times(source, read_at))
     return found
+
+
+def _unpacked(source: Source, data: bytes) -> Examined | None:
+    """The row of a container and the files it holds; None for any other file."""
+    row = examine.blank(source.path, _options)
+    try:
+        found = unpack.unpack(source, _folder, _options.key if _options.pseudonyms else None)
+    except MemoryError:
+        return Examined(examine.failed(row, examine.MEMORY), why="memory")
+    except OSError:
+        raise Unreadable("没有地方放解开的文件，请检查结果文件夹所在的磁盘") from None
+    if found is None:
+        return None
+    row |= {"size": len(data), "sha256": hashlib.sha256(data).hexdigest(), "format": "container"}
+    return Examined(examine.failed(row, "") | found.row, inside=found.inside)
 
 
 def _times(source: Source, read_at: float) -> "Row":
