@@ -82,8 +82,8 @@ def audit(archive: Path, out: Path, *options: str) -> str:
     return done.stdout
 
 
-def rows(out: Path, table: str, columns: list[str]) -> Iterator[Row]:
-    """The rows of a table, part by part."""
+def rows(out: Path, table: str, columns: list[str] | None) -> Iterator[Row]:
+    """The rows of a table, part by part; all columns without `columns`."""
     import pyarrow.parquet as pq
 
     for part in sorted((out / table).glob("part-*.parquet")):
@@ -118,9 +118,7 @@ def _listing(one: Row, status: str | None, reason: str | None, score: Score) -> 
     score.broken[f"{one['kind']} {status}"] += one["kind"] != "document"
     if status is None:
         score.wrong.append(f"{one['path']}: not listed ({one['kind']})")
-    elif one["readable"] and status not in ("checked", "skipped"):
-        score.wrong.append(f"{one['path']}: {status}, {reason} ({one['kind']})")
-    elif one["readable"] is False and (status != "unreadable" or not reason or one["reason"] not in reason):
+    elif (one["readable"] and status not in ("checked", "skipped")) or (one["readable"] is False and (status != "unreadable" or not reason or one["reason"] not in reason)):
         score.wrong.append(f"{one['path']}: {status}, {reason} ({one['kind']})")
     elif status in ("unreadable", "partial") and not reason:
         score.wrong.append(f"{one['path']}: {status} without a reason")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pdf_maker
-from container_maker import locked_zip, zipped
+from container_maker import zipped
 
 from . import formats
 from .drafts import Draft
@@ -50,7 +50,14 @@ def _laughs(draft: Draft, chance: random.Random) -> bytes:
 
 
 def _locked_docx(draft: Draft, chance: random.Random) -> bytes:
-    return locked_zip("word/document.xml", b"<w:document/>")
+    """Every part flagged as encrypted, in both of its headers."""
+    made = bytearray(formats.docx(draft))
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = made.find(head)
+        while at >= 0:
+            made[at + flags] |= 1
+            at = made.find(head, at + 4)
+    return bytes(made)
 
 
 def _scrambled(data: bytes, chance: random.Random) -> bytes:

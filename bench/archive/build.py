@@ -146,7 +146,8 @@ def _contained(folder: Path, block: int, inside: dict[str, list[Made]]) -> Itera
             continue
         place = f"移交/{block:04}.{suffix}" + ("!/内层.zip" if name == "nested" else "")
         files = {one.place: one.data for one in held}
-        yield from (_row(folder, f"{place}!/{one.place}", one) for one in held)
+        inner = f"!/{block:04}.tar" if name == "tar" else ""
+        yield from (_row(folder, f"{place}{inner}!/{one.place}", one) for one in held)
         if name == "nested":
             nested = {"内层.zip": zipped(files)}
             continue

@@ -20,7 +20,7 @@ CLAUSES = (
         "请{who}于{next}12时前将{thing}维护情况统计表报送{own}。",
         "{who}务必于{next}前把{topic}进展情况报{own}。",
         "各单位要连夜核对{thing}底数，{who}须在{next}上午10时前将核对结果上报{own}。",
-    ), ("missing-urgency-mark",)),
+    ), ("missing-urgency-mark", "demands-implementation-report")),
     Clause("frequent-reporting", (
         "{who}要每周五前报送{topic}进度，没有变化的实行零报告。",
         "{who}须每日17时前向{own}报送{thing}维护进度。",

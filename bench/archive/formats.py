@@ -49,13 +49,14 @@ def docx(draft: Draft) -> bytes:
     return docx_maker.docx_file("".join(paragraph(*line) for line in draft.lines))
 
 
-def _rows(draft: Draft) -> Iterator[tuple[str, str, int]]:
-    """Lines as they are printed: kind, text, characters from the left edge."""
+def _rows(draft: Draft, narrow: float = 1.0) -> Iterator[tuple[str, str, int]]:
+    """Lines as they are printed: kind, text, characters from the left edge. `narrow`: how wide a digit is beside a Han."""
     for kind, said in draft.lines:
         width = 20 if kind in ("title", "annex-title") else WIDTH
         first = 2 if kind in _INDENTED else 0
         while said:
-            part, said = said[: width - first], said[width - first :]
+            count = _fitting(said, width - first, narrow)
+            part, said = said[:count], said[count:]
             left = {"center": (WIDTH - len(part)) // 2, "right": WIDTH - len(part) - 2}.get(_ALIGNED.get(kind, ""), first)
             yield kind, part, left
             first = 0
@@ -63,8 +64,17 @@ def _rows(draft: Draft) -> Iterator[tuple[str, str, int]]:
             yield "", "", 0
 
 
-def _pages(draft: Draft) -> list[list[tuple[str, str, int]]]:
-    rows = list(_rows(draft))
+def _fitting(said: str, width: float, narrow: float) -> int:
+    """How many characters go into a line, one at least."""
+    for count, char in enumerate(said):
+        width -= narrow if char.isascii() else 1
+        if width < 0:
+            return max(1, count)
+    return len(said)
+
+
+def _pages(draft: Draft, narrow: float = 1.0) -> list[list[tuple[str, str, int]]]:
+    rows = list(_rows(draft, narrow))
     return [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)]
 
 
@@ -85,7 +95,7 @@ def pdf(draft: Draft) -> bytes:
 
 def ofd(draft: Draft) -> bytes:
     pages = []
-    for rows in _pages(draft):
+    for rows in _pages(draft, 0.5):
         drawn = []
         for row, (kind, said, left) in enumerate(rows):
             size = 7.76 if kind == "title" else 5.6

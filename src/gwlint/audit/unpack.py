@@ -55,18 +55,18 @@ def unpack(source: Source, folder: Path, key: bytes | None = None) -> Unpacked |
         return None
     inside: list[Source] = []
     problem = None
-    for member in containers.members(source.load, ""):
-        if not member.path:
+    name = os.path.basename(source.load)
+    for member in containers.members(source.load, name):
+        if member.path == name:
             problem = member.problem
         elif not member.path.rsplit("/", 1)[-1].startswith(LEFT_OUT):
-            inside.append(_laid(member, source, folder, key))
+            inside.append(_laid(member, member.path.removeprefix(name + NESTED), source, folder, key))
     return Unpacked(tuple(inside), problem)
 
 
-def _laid(member: "Member", source: Source, folder: Path, key: bytes | None) -> Source:
+def _laid(member: "Member", within: str, source: Source, folder: Path, key: bytes | None) -> Source:
     from gwlint.errors import Unreadable
 
-    within = member.path.removeprefix(NESTED)
     name = f"{source.path}{NESTED}{hidden(within, key) if key else within}"
     try:
         if member.problem:
