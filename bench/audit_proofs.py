@@ -193,7 +193,7 @@ def _peak(pid: int) -> int:
     with contextlib.suppress(OSError):
         status = Path(f"/proc/{pid}/status").read_text()
         name, _, rest = status.partition("\n")
-        if "python" in name or "gwlint" in name:
+        if "VmHWM:" in rest and ("python" in name or "gwlint" in name):
             return int(rest.partition("VmHWM:")[2].split()[0])
     return 0
 

@@ -71,7 +71,7 @@ def _draft(chance: random.Random) -> Draft:
 def _made(number: int, draft: Draft, data: bytes, suffix: str, **more: Any) -> Made:
     truth = {
         "number": number, "kind": "document", "readable": True, "rules": sorted(draft.rules), "may": sorted(draft.may),
-        "genre": draft.genre, "title": draft.title, "issuer": draft.issuer, "date": draft.date.isoformat(), "facts": draft.facts,
+        "genre": draft.genre, "title": draft.title, "issuer": draft.issuer, "date": draft.date.isoformat(), "facts": dict(draft.facts),
     }  # fmt: skip
     return Made(f"{draft.unit.folder}/{draft.date.year}/{number:06}{_short(draft.title)}.{suffix}", data, truth | more)
 

@@ -2,7 +2,8 @@
 
 import datetime
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .places import PLACES, Unit, unit
@@ -24,7 +25,7 @@ class Draft(NamedTuple):
     may: tuple[str, ...] = ()
     genre: str = "通知"
     issuer: str = ""
-    facts: dict[str, Any] = {}
+    facts: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def text(self) -> str:
@@ -121,8 +122,7 @@ def announcement(m: Maker) -> Draft:
 def printed(m: Maker) -> Draft:
     plan = f"{m.words.topic}工作方案"
     body = [("p", f"现将《{plan}》印发给你们，请结合实际组织实施。")]
-    inner = [("p", m.words.seen())] + m.items(more=m.chance.randint(4, 8))
-    annexes = [("annex-title", plan), *inner]
+    annexes = [("annex-title", plan), ("p", m.words.seen()), *m.items(more=m.chance.randint(4, 8))]
     return m.draft(f"{m.unit.name}关于印发《{plan}》的通知", m.unit.each, body, annexes=annexes)
 
 
