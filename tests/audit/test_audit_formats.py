@@ -190,3 +190,20 @@ def test_the_profile_says_how_much_is_quoted(folder, tmp_path):
     profile.write_text('title = "某规定"\nextends = "cn"\nquotes = "some"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="quotes 不能是 some，可写 none、short、full"):
         load(str(profile))
+
+
+def test_a_pdf_short_of_memory_is_told_of_the_limit(monkeypatch):
+    """Both readers of a pdf say so in words of their own; the audit knows which limit it was."""
+    from gwlint.audit import examine
+    from gwlint.readers.pdf import child, in_this_process
+
+    def short(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(child, "_read", short)
+    in_this_process(True)
+    try:
+        found = examine.examine(b"%PDF-1.4\n", "a.pdf", examine.Options())
+    finally:
+        in_this_process(False)
+    assert found.why == "memory" and "--memory-limit" in found.document["reason"]

@@ -98,8 +98,10 @@ def _refused(data: bytes, row: Row, reason: str, options: Options) -> Row:
 
 def _nothing_read(document: Document, row: Row, options: Options) -> Row:
     """Of pages that are pictures alone: left out as was asked for, or not made out."""
-    scanned = options.ocr == "never" and document.format in ("pdf", "ofd")
-    found = (SCAN, "skipped") if scanned else ("；".join(document.missing), "unreadable")
+    from gwlint.readers.pdf import judge
+
+    reason = "；".join(document.missing)
+    found = (SCAN, "skipped") if options.ocr == "never" and judge.OCR in reason else (reason, "unreadable")
     return failed(row, *found) | {"format": document.format}
 
 
