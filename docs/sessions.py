@@ -59,7 +59,7 @@ def hook(columns: int) -> str:
             )
             said += [f"$ {shown}\n"] * bool(shown) + [done.stdout.decode("utf-8")]
         lines = "".join(said).replace(folder + os.sep, "").splitlines()
-        return "\n".join(part for line in lines for part in (wrap(line, columns) if width(line) > columns else [line]))
+        return "\n".join(wrap(line, columns) if width(line) > columns else line for line in lines)
 
 
 def _environment(home: str, columns: int) -> dict[str, str]:

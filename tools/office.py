@@ -1,4 +1,4 @@
-"""A real LibreOffice with the extension, for tests and pictures: private profile, pipe and temporary folder."""
+"""A real LibreOffice with the extension, for tests: private profile, pipe and temporary folder."""
 
 import json
 import os
