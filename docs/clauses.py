@@ -20,7 +20,7 @@ OPENING = """\
 
 - 用词：条款本身的力度。一律、不得、严禁、应当、规定，最重报错误；一般、原则上，最重报警告；推荐、可以、实务，只作提示。
 - 可信度：H 见过原文，M 见过可靠的转述，L 出处不可靠，K 凭记忆。L、K 只作提示。要点是本项目自己的概括，引用时请核对原文。
-- 由什么检查：规则的编号、名称，括号里是引用这一条的规定。没有规则的，写明原因。
+- 由什么检查：规则的编号、名称，括号里是引用这一条的规定。没有规则的，写明原因。GW95、GW96 开头的规则跨文件比较，随 `gwlint audit` 运行。
 """
 MEASURES = """
 # 甘肃2024、济南2019逐项
@@ -99,7 +99,7 @@ def _tally() -> Iterator[str]:
     yield "\n# 依据文件\n"
 
 
-_STATES = ("有规则检查", "规则正在编写", "要有一批文件才能检查", "不能检查")
+_STATES = ("由检查草稿的规则检查", "规则正在编写", "由跨文件的规则检查", "不能检查")
 
 
 def _state(one: Measure) -> str:
@@ -126,7 +126,7 @@ def _checks(id: str, name: str) -> str:
 
 
 def _verdict(one: Measure) -> str:
-    audit = "与档案审计一起检查" if one.audit else ""
+    audit = f"档案审计 {'、'.join(map(_rule, one.audit))}" if one.audit else ""
     return "；".join(filter(None, ["、".join(map(_rule, one.rules)), audit, one.why]))
 
 

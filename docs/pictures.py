@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import sessions
 from terminal import svg
 
 HERE = Path(__file__).parent
@@ -19,7 +20,9 @@ SHOWN = {
 
 def pages() -> dict[Path, str]:
     """Every picture with its text."""
-    return {FOLDER / f"{name}.svg": _picture(command) for name, command in SHOWN.items()}
+    single = {FOLDER / f"{name}.svg": _picture(command) for name, command in SHOWN.items()}
+    longer = ((f"gwlint {run.__name__}", run(COLUMNS)) for run in (sessions.watch, sessions.hook))
+    return single | {FOLDER / f"{title[7:]}.svg": svg(title, text.rstrip("\n"), COLUMNS) for title, text in longer}
 
 
 def _picture(command: str) -> str:

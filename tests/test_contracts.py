@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -150,9 +151,14 @@ class TestRules:
         assert not [id for id, times in ids.items() if times > 1]
         assert all(re.fullmatch(r"GW\d{3}", id) for id in ids)
 
-    def test_a_family_shares_its_first_digit(self):
-        digits = {(one.family, one.id[2]) for one in rules.load()}
-        assert len(digits) == len({family for family, _ in digits}) == len({digit for _, digit in digits})
+    def test_ids_of_a_family_stand_together(self):
+        order = [family for family, _ in groupby(one.family for one in rules.load())]
+        assert order == list(rules.FAMILIES)
+
+    def test_a_family_shares_its_first_digits(self):
+        starts = {(one.family, one.id[:3] if one.family != rules.ARCHIVE else one.id[:4]) for one in rules.load()}
+        assert {start for family, start in starts if family == rules.ARCHIVE} == {"GW95", "GW96"}
+        assert len(starts - {(rules.ARCHIVE, "GW95"), (rules.ARCHIVE, "GW96")}) == len(rules.FAMILIES) - 1
 
     @pytest.mark.parametrize("rule", rules.load(), ids=lambda one: one.name)
     def test_documented_with_samples(self, rule):
@@ -175,7 +181,7 @@ class TestRules:
 
 def decorations(path: Path) -> list[ast.Call]:
     calls = [call for one in functions(path) for call in one.decorator_list if isinstance(call, ast.Call)]
-    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "rule"]
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("rule", "archive_rule")]
 
 
 @pytest.mark.parametrize("suffix", ["docx", "txt"])

@@ -109,7 +109,7 @@ def _active(profile: Profile, select: frozenset[str], ignore: frozenset[str]) ->
 
     return [
         one
-        for one in rules.load(list(profile.rules))
+        for one in rules.load_of(profile.rules, archive=False)
         if (not select or named(one, select)) and not named(one, ignore)
     ]
 

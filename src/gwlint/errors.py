@@ -15,3 +15,7 @@ class Unreadable(GwlintError):
     """A file that could not be checked (exit code 3). The message says why, without the file's name."""
 
     exit_code = 3
+
+
+class ShortOfMemory(Unreadable):
+    """The same for want of memory: with more of it the file might be read."""

@@ -151,7 +151,8 @@ def test_links_and_odd_files_are_listed_and_not_followed(archive, tmp_path):
     (archive / "~$临时.docx").write_bytes(b"x" * 100)
     said = run(archive, tmp_path / "out")
     found = {row["path"]: row for row in rows(tmp_path / "out", "documents")}
-    assert said["run"]["files"] == 32
+    assert said["run"]["files"] == 33
+    assert found["档案/~$临时.docx"]["status"] == "skipped" and "临时文件" in found["档案/~$临时.docx"]["reason"]
     assert found["档案/链接.txt"]["status"] == "unreadable" and "链接" in found["档案/链接.txt"]["reason"]
     assert "管道" in found["档案/管道.txt"]["reason"]
     assert found["档案/\\xff\\xfe.txt"]["status"] == "checked"

@@ -25,7 +25,7 @@ def found(emacs):
 def checked(opened):
     """`checked(settings)`: Emacs once the draft's findings are there."""
 
-    def begin(settings=""):
+    def begin(settings="(setq gwlint-timeout 30)"):
         emacs = opened(Emacs, settings)
         emacs.until(lambda: found(emacs) == [ERROR, WARNING])
         return emacs

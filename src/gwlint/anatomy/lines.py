@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gwlint import re
 from gwlint.anatomy.unglue import cuts
-from gwlint.language.normal import HAN, canon
+from gwlint.language.normal import HAN, canon, plain_text
 from gwlint.model import Block, Document, Span
 
 _TITLE_DEEP = 8  # lines among which a title may stand
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 @cache
 def _blank() -> "re.Pattern[str]":
     solid = rf"{HAN}|[，。、；：（）《》〔〕\d]"
-    return re.compile(rf"(?<={solid})\s+(?={solid})|(?<={HAN})\s+|\s+(?={HAN})")
+    return re.compile(rf"(?=\s)(?:(?<={solid})\s+(?={solid})|(?<={HAN})\s+|\s+(?={HAN}))")
 
 
 def close_up(text: str) -> str:
@@ -37,17 +37,20 @@ def close_up(text: str) -> str:
 
 def page_lines(document: Document) -> list[Line]:
     """The lines that carry the document, in order: no running heads, page numbers, footnotes or web furniture."""
+    raw, plain = document.text, plain_text(document.text)
     kept = [b for b in document.blocks if b.kind in ("paragraph", "textbox", "cell")]
-    whole = (Line(0, b.span, _clean(b.span.of(document.text)), b.span.of(document.text), b) for b in kept)
-    full = [line for line in whole if line.text]
-    edge = (range(_TITLE_DEEP), range(len(full) - _CLOSING_DEEP, len(full)))
-    apart = [part for i, line in enumerate(full) for part in (_unglue(line) if any(i in e for e in edge) else [line])]
-    return [line._replace(row=i) for i, line in enumerate(apart)]
+    cleaned = ((b, close_up(b.span.of(plain))) for b in kept)
+    full = [Line(0, b.span, text, b.span.of(raw), b) for b, text in cleaned if text]
+    last = len(full) - _CLOSING_DEEP
+    apart: list[Line] = []
+    for i, line in enumerate(full):
+        apart += _unglue(line, plain) if i < _TITLE_DEEP or i >= last else [line]
+    return [Line(i, *line[1:]) for i, line in enumerate(apart)]
 
 
-def _unglue(line: Line) -> list[Line]:
-    """The elements that ran together in one line, each a line of its own."""
-    places = [0, *cuts(canon(line.raw)), len(line.raw)]
+def _unglue(line: Line, plain: str) -> list[Line]:
+    """The elements that ran together in one line, each a line of its own; `plain` is the document's canonical text."""
+    places = [0, *cuts(line.span.of(plain)), len(line.raw)]
     if len(places) == 2:
         return [line]
     found = []

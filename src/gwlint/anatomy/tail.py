@@ -77,8 +77,10 @@ def read_closing(lines: list[Line], start: int, stop: int) -> Closing:
 
 def _date_of(line: Line) -> datetime.date | None:
     """The date, when the line is a date, or an organ and a date."""
+    if len(line.text) > 70 or line.text.endswith("印发"):
+        return None
     match = _pattern("date").search(line.text)
-    if not match or len(line.text) > 70 or line.text.endswith("印发"):
+    if not match:
         return None
     before = line.text[: match.start()]
     if before and (re.search("[，。；：（《]", before) or classify(before).klass == "不明"):

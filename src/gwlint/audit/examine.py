@@ -5,24 +5,31 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from gwlint import __version__, engine, readers
-from gwlint.audit import facts, privacy, tables
-from gwlint.audit.privacy import Quotes
+from gwlint.audit import facts, passed, privacy, tables
 from gwlint.audit.sketch import sketch
+from gwlint.audit.sources import Source
 from gwlint.audit.tables import Row
-from gwlint.errors import Unreadable
-from gwlint.model import Document, FileReport, Gongwen
+from gwlint.errors import ShortOfMemory, Unreadable
+from gwlint.model import Document, FileReport, Gongwen, Quotes
+from gwlint.readers.sniff import sniff
 from gwlint.reporters.locate import Locator
 
 if TYPE_CHECKING:
     from gwlint.profiles import Profile
+    from gwlint.readers.ocr import Progress
+
+
+Ocr: TypeAlias = Literal["auto", "never"]
+OCR: tuple[Ocr, ...] = get_args(Ocr)
 
 
 class Options(NamedTuple):
     """What holds for a whole audit. `profile` is an id or a file, None to choose for each document; `key` is the secret
-    of this audit by which names are hashed. Rules are ids, names or families."""
+    of this audit by which names are hashed; `ocr` whether scans are recognised, at seconds a page. Rules are ids, names
+    or families."""
 
     profile: str | None = None
     select: frozenset[str] = frozenset()
@@ -30,23 +37,30 @@ class Options(NamedTuple):
     quotes: Quotes = "short"
     pseudonyms: bool = False
     key: bytes = b""
+    ocr: Ocr = "never"
 
     @property
     def settings(self) -> str:
         """16 hex digits that change with whatever changes the rows: the profile's own content too."""
         from hashlib import sha256
 
-        said = [self.profile, sorted(self.select), sorted(self.ignore), self.quotes, self.pseudonyms]
+        said = [self.profile, sorted(self.select), sorted(self.ignore), self.quotes, self.pseudonyms, self.ocr]
         content = repr(_profile(self.profile)) if self.profile else ""
         return sha256(json.dumps([*said, content]).encode()).hexdigest()[:16]
 
 
 class Examined(NamedTuple):
-    """A row of documents and its rows of findings. `why` names the limit that was exceeded, None for an ordinary end."""
+    """A row of documents and its rows of findings. `why` names the limit that was exceeded, None for an ordinary end.
+
+    `inside`: of a container some of the files it holds, which are to be examined before the row may stand; `more`: the
+    container as it is to be opened again for the others; `opened`: whether it is a container at all."""
 
     document: Row
     findings: tuple[Row, ...] = ()
     why: str | None = None
+    inside: tuple[Source, ...] = ()
+    more: Source | None = None
+    opened: bool = False
 
 
 def examine(data: bytes, path: str, options: Options) -> Examined:
@@ -58,17 +72,39 @@ def examine(data: bytes, path: str, options: Options) -> Examined:
     row = blank(path, options)
     row["sha256"], row["size"] = _sha256(data), len(data)
     try:
-        document = readers.read_bytes(data, path, digest=False)
+        if passed.foreign(path) and sniff(data, path) in passed.TEXTS:
+            return Examined(failed(row, FOREIGN.format(passed.foreign(path)), "skipped"))
+        document = readers.read_bytes(data, path, digest=False, recognise=_recognise(options))
+        if document.missing and not document.text:
+            return Examined(_nothing_read(document, row, options))
         return _checked(document, row, options)
-    except Unreadable as error:
-        short = isinstance(error.__cause__, MemoryError)
-        return Examined(failed(row, MEMORY if short else str(error)), why="memory" if short else None)
-    except MemoryError:
+    except (ShortOfMemory, MemoryError):
         return Examined(failed(row, MEMORY), why="memory")
+    except Unreadable as error:
+        return Examined(_refused(data, row, str(error), options))
     except Exception as error:  # one file must never end a run
         return Examined(failed(row, f"检查时程序出错（{type(error).__name__}），请向开发者报告"))
 
 
+def _recognise(options: Options) -> "Progress | None":
+    return readers.silently if options.ocr == "auto" else None
+
+
+def _refused(data: bytes, row: Row, reason: str, options: Options) -> Row:
+    kind = sniff(data, row["path"])
+    passes = passed.by_content(kind, row["path"], options.ocr == "auto")
+    return failed(row, reason, "skipped" if passes else "unreadable") | {"format": kind}
+
+
+def _nothing_read(document: Document, row: Row, options: Options) -> Row:
+    """Of pages that are pictures alone: left out as was asked for, or not made out."""
+    scanned = options.ocr == "never" and document.format in ("pdf", "ofd")
+    found = (SCAN, "skipped") if scanned else ("；".join(document.missing), "unreadable")
+    return failed(row, *found) | {"format": document.format}
+
+
+SCAN = "这是扫描件，没有可读取的文字；要检查，请加上 --ocr auto，或用原稿docx检查"
+FOREIGN = "{}文件不是公文文档，没有检查；如果是，请另存为docx或txt"
 MEMORY = "检查这个文件要用的内存超出上限，请拆分后再检查，或用 --memory-limit 放宽"
 
 
@@ -88,6 +124,7 @@ def _checked(document: Document, row: Row, options: Options) -> Examined:
         document, _profile(options.profile), select=options.select, ignore=options.ignore
     )
     row.update(_of_report(report))
+    row["confidence"] = document.confidence
     if report.gongwen:
         row.update(_of_gongwen(report.gongwen))
         body = report.gongwen.body.of(document.text)
@@ -103,7 +140,7 @@ def _of_report(report: FileReport) -> Row:
     grave = Counter(one.severity for one in report.findings)
     return {
         "status": report.status,
-        "reason": report.reason,
+        "reason": "；".join(_reasons(report)) or None,
         "format": report.format,
         "profile": report.profile.id if report.profile else None,
         "limit": report.limit,
@@ -112,6 +149,15 @@ def _of_report(report: FileReport) -> Row:
         "infos": grave["info"],
         "not_checked": len(report.not_checked),
     }
+
+
+def _reasons(report: FileReport) -> Iterator[str]:
+    """Why not all was checked: what could not be read, and what was read with doubt."""
+    yield from [report.reason] if report.reason else ()
+    yield from (one.message for one in report.notes if one.code in _DOUBTS)
+
+
+_DOUBTS = ("recognised", "ocr-lacking")
 
 
 def _of_gongwen(one: Gongwen) -> Row:

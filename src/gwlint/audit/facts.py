@@ -41,13 +41,13 @@ def _forwards(report: FileReport, reading: Reading) -> dict[str, Any] | None:
         return None
     named = _inner().search(title)
     inner = (gongwen.printed.text if gongwen.printed else None) or (named and (named["quoted"] or named["plain"]))
-    number = _number().search(reading.plain, *(gongwen.cover or gongwen.body))
-    return {"how": how.group(), "number": number and _tidy(number.group()), "title": inner}
+    number = next(_numbers(reading.plain, *(gongwen.cover or gongwen.body)), None)
+    return {"how": how.group(), "number": number and _tidy(number), "title": inner}
 
 
 def _cites(report: FileReport, reading: Reading) -> list[str]:
     own = report.gongwen.doc_number.text if report.gongwen and report.gongwen.doc_number else ""
-    found = dict.fromkeys(_tidy(match.group()) for match in _number().finditer(reading.plain))
+    found = dict.fromkeys(map(_tidy, _numbers(reading.plain, 0, len(reading.plain))))
     found.pop(_tidy(own), None)
     return list(found)[:MOST_CITED]
 
@@ -133,6 +133,7 @@ def _leading() -> "re.Pattern[str]":
 
 _HEAD = 400
 _LONGEST_NAME = 24
+_LONGEST_CODE = 40  # with the blanks behind it
 _FACTS: dict[str, Callable[[FileReport, Reading], Any]] = {
     "forwards": _forwards,
     "cites": _cites,
@@ -155,9 +156,23 @@ def _inner() -> "re.Pattern[str]":
     return re.compile("(?:转发|批转|印发|翻印)(?:《(?P<quoted>[^》]{4,})》|(?P<plain>.{6,}?)的?(?:通知|函)?$)")
 
 
+def _numbers(text: str, start: int, end: int) -> Iterator[str]:
+    """Each 发文字号 in a stretch of the text. The year is sought first: few stretches of Han have one behind them."""
+    for year in _year().finditer(text, start, end):
+        code = _code().search(text, max(start, year.start() - _LONGEST_CODE), year.start())
+        if code:
+            start = year.end()
+            yield code.group() + year.group()
+
+
 @cache
-def _number() -> "re.Pattern[str]":
-    return re.compile(r"[\u4e00-\u9fff]{2,16}\s*[〔\[［【(（]\s*(?:19|20)\d\d\s*[〕\]］】)）]\s*第?\d{1,5}\s*号")
+def _year() -> "re.Pattern[str]":
+    return re.compile(r"[〔\[［【(（]\s*(?:19|20)\d\d\s*[〕\]］】)）]\s*第?\d{1,5}\s*号")
+
+
+@cache
+def _code() -> "re.Pattern[str]":
+    return re.compile(r"[\u4e00-\u9fff]{2,16}\s*\Z")
 
 
 @cache

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from gwlint.audit.privacy import NESTED
+
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -18,6 +20,7 @@ CREATE TABLE sized (size INTEGER, suffix TEXT, PRIMARY KEY (size, suffix)) WITHO
 CREATE TABLE claimed (sha256 TEXT, suffix TEXT, PRIMARY KEY (sha256, suffix)) WITHOUT ROWID;
 CREATE TABLE twins (part TEXT, original TEXT, path TEXT PRIMARY KEY, modified INTEGER, stamp INTEGER);
 CREATE INDEX of_part ON twins (part);
+CREATE TABLE closing (path TEXT PRIMARY KEY, row TEXT) WITHOUT ROWID;
 """
 
 
@@ -76,9 +79,16 @@ class Index:
         ).fetchone()
         return row and Known(*row)
 
-    def keep(self, path: str) -> None:
-        """Its row stands."""
+    def keep(self, path: str) -> int:
+        """Its row stands, and the rows of what it holds; how many these are."""
         self._db.execute("UPDATE known SET seen = 1 WHERE path = ?", (path,))
+        return self._db.execute("UPDATE known SET seen = 1 WHERE path >= ? AND path < ?", _inside(path)).rowcount
+
+    def keep_inside(self, path: str, stamp: int | None) -> int:
+        """The rows of what a container of this stamp holds stand, though its own is not there yet; how many."""
+        said = (*_inside(path), stamp)
+        query = "UPDATE known SET seen = 1 WHERE path >= ? AND path < ? AND fresh AND stamp = ?"
+        return self._db.execute(query, said).rowcount
 
     def drop_others(self) -> dict[str, int]:
         """Forget what was not kept; how many rows of each part that is."""
@@ -104,6 +114,28 @@ class Index:
         done = self._db.execute("INSERT OR IGNORE INTO claimed VALUES (?, ?)", (sha256, suffix(path)))
         return done.rowcount == 1
 
+    def forget_claims(self) -> None:
+        """What was claimed has been examined."""
+        self._db.execute("DELETE FROM claimed")
+
+    def close_later(self, path: str, row: str) -> None:
+        """Remember the row of a container, as text."""
+        self._db.execute("INSERT INTO closing VALUES (?, ?)", (path, row))
+
+    def is_closing(self, path: str) -> bool:
+        """Whether the row of a container is so remembered."""
+        return self._db.execute("SELECT 1 FROM closing WHERE path = ?", (path,)).fetchone() is not None
+
+    def closing(self) -> Iterator[str]:
+        """The rows so remembered."""
+        for (row,) in self._db.execute("SELECT row FROM closing"):
+            yield row
+
+    def rows(self) -> int:
+        """How many paths have rows."""
+        (number,) = self._db.execute("SELECT count(*) FROM known").fetchone()
+        return int(number)
+
     def move(self, old: str, new: str) -> None:
         """The rows of a part are in another one now."""
         for table in ("known", "content"):
@@ -127,6 +159,11 @@ class Index:
     def paths_of(self, part: str) -> set[str]:
         """The paths whose rows stand in a part."""
         return {path for (path,) in self._db.execute("SELECT path FROM known WHERE part = ?", (part,))}
+
+
+def _inside(path: str) -> tuple[str, str]:
+    """Where paths of what a container holds begin in order, and where they end."""
+    return path + NESTED, path + NESTED[:-1] + chr(ord(NESTED[-1]) + 1)
 
 
 def suffix(path: str) -> str:

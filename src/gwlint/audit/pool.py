@@ -25,6 +25,8 @@ _AHEAD = 3  # chunks a worker may have waiting: no worker is idle, and few files
 _TASKS = 400  # that one worker serves; what a library forgets to free goes with it
 _STRIKES = 4  # a crash alone counts two, being out when the pool broke counts one
 _PAUSE = 1.0
+_RATE = 2 << 20
+"""Bytes of a container that a second more is allowed for: some are inflated whole before the first file is had."""
 _PATIENCE = 30.0  # seconds beyond the limit in which nothing comes back: the pool itself hangs
 
 
@@ -50,10 +52,11 @@ class _Task(NamedTuple):
 
 
 class Pool:
-    """Worker processes for one run. Use as a context; leaving it ends them, whatever they are doing."""
+    """Worker processes for one run; what they write on the way lies in `folder`. Use as a context; leaving it ends
+    them, whatever they are doing."""
 
-    def __init__(self, options: Options, limits: Limits) -> None:
-        self._options, self._limits = options, limits
+    def __init__(self, options: Options, limits: Limits, folder: str) -> None:
+        self._options, self._limits, self._folder = options, limits, folder
         self._ended: queue.SimpleQueue[tuple[_Task, Any]] = queue.SimpleQueue()
         self._out: set[_Task] = set()
         self._again: deque[_Task] = deque()
@@ -87,7 +90,7 @@ class Pool:
 
     def _send(self, task: _Task) -> None:
         self._out.add(task)
-        limit = self._limits.seconds + (0 if task.alone else worker.LONG)
+        limit = self._limit(task)
         try:
             future = self._started().schedule(worker.work, args=(task.sources, task.alone), timeout=limit)
         except RuntimeError:  # the pool broke
@@ -96,13 +99,18 @@ class Pool:
         ended = self._ended
         future.add_done_callback(lambda done: ended.put((task, done)))
 
+    def _limit(self, task: _Task) -> float:
+        """Seconds for the task."""
+        large = sum(one.size for one in task.sources if one.container) / _RATE
+        return self._limits.seconds + large + (0 if task.alone else worker.LONG)
+
     def _next(self) -> Iterator[Done | None]:
         """The rows of the task that ends next; none where it must go out again."""
         try:
             task, future = self._ended.get(timeout=_PAUSE)
         except queue.Empty:
             self._idle += _PAUSE
-            if self._idle > self._limits.seconds + worker.LONG + _PATIENCE:
+            if self._idle > max(map(self._limit, self._out)) + _PATIENCE:
                 self._renew()
             yield None
             return
@@ -151,7 +159,7 @@ class Pool:
             if method == "forkserver":
                 context.set_forkserver_preload(["gwlint.audit.warm"])
             self._pool = ProcessPool(
-                self._limits.jobs, _TASKS, worker.prepare, (self._options, self._limits.memory), context
+                self._limits.jobs, _TASKS, worker.prepare, (self._options, self._limits.memory, self._folder), context
             )
         return self._pool
 

@@ -4,12 +4,11 @@ import hashlib
 import hmac
 import re
 from functools import cache, lru_cache
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any
 
 from gwlint.audit.tables import PRIVATE, Row
+from gwlint.model import Quotes
 
-Quotes: TypeAlias = Literal["none", "short", "full"]
-QUOTES: tuple[Quotes, ...] = get_args(Quotes)
 SHORT = 40
 """Characters of a quote that `short` keeps."""
 

@@ -1,7 +1,7 @@
 """One run of an audit: what is there, what of it is known already, examine the rest, write it down.
 
     survey    walk the archive; rows of files that are gone, changed, or made with other settings leave the tables
-    examine   walk it again; what has no row goes to the pool, one file of each content
+    examine   walk it again; what has no row goes to the pool, one file of each content; what containers hold, too
     copy      files alike in content get the same rows under their own paths
     tidy      many small parts become few
 
@@ -9,6 +9,8 @@ A run that is stopped at any moment is taken up by the next one: what is committ
 """
 
 import hashlib
+import json
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,9 +18,10 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple, Protocol
 
 from gwlint import __version__, readers
-from gwlint.audit import examine
+from gwlint.audit import examine, unpack
 from gwlint.audit.examine import Examined, Options
 from gwlint.audit.index import Index, Known, Twin
+from gwlint.audit.opened import Closed, Opened
 from gwlint.audit.pool import Limits, Pool
 from gwlint.audit.sources import Archive, Source
 from gwlint.audit.store import Store
@@ -40,7 +43,7 @@ class Progress(Protocol):
 
 
 class Figures(NamedTuple):
-    """What a run did: files in the archive; of these examined now, copied from a twin, known already; rows dropped."""
+    """What a run did: files in the archive and in its containers; of these examined now, copied from a twin, known already; rows dropped."""
 
     files: int
     examined: int
@@ -51,10 +54,13 @@ class Figures(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The tables as they stand: files by status, findings by severity."""
+    """The tables as they stand: files by status, findings by severity, files by format; and those not checked, or not
+    as a whole, by status, format and the first words of the reason, the most frequent first."""
 
     statuses: dict[str, int]
     severities: dict[str, int]
+    formats: dict[str, int]
+    left: dict[tuple[str, str, str], int]
 
 
 def run(
@@ -67,27 +73,37 @@ def run(
         work = _Run(archive, store, options, index, progress)
         if retry_poison:
             store.forget_poison()
-        files, todo = work.survey(retry_poison)
+        known, todo = work.survey(retry_poison)
         dropped = work.sweep()
-        with Pool(options, limits) as pool:
+        with Pool(options, limits, str(work.opened.folder)) as pool:
             work.examine(pool, todo)
         work.copy()
         work.tidy()
+        files = index.rows()
     finally:
         index.close()
-    return Figures(files, work.examined, work.copied, files - todo, dropped, time.monotonic() - started)
+    return Figures(files, work.examined, work.copied, known, dropped, time.monotonic() - started)
 
 
 def summary(store: Store) -> Summary:
     """Count the rows."""
     statuses: Counter[str] = Counter()
     severities: Counter[str] = Counter()
+    formats: Counter[str] = Counter()
+    left: Counter[tuple[str, str, str]] = Counter()
     for number in store.parts():
-        for one in store.columns(number, ["status", "errors", "warnings", "infos"]):
+        for one in store.columns(number, ["status", "format", "reason", "errors", "warnings", "infos"]):
             statuses.update(one["status"])
+            formats.update(said or "" for said in one["format"])
+            left.update(_left(*said) for said in zip(one["status"], one["format"], one["reason"], strict=True) if said[2])
             for name in ("errors", "warnings", "infos"):
                 severities[name] += sum(filter(None, one[name]))
-    return Summary(dict(statuses), dict(severities))
+    return Summary(dict(statuses), dict(severities), dict(formats.most_common()), dict(left.most_common()))
+
+
+def _left(status: str, format: str | None, reason: str) -> tuple[str, str, str]:
+    """How a file that was not checked is counted: reasons that differ in their numbers alone are one."""
+    return status, format or "", re.sub(r"(?<![a-z])\d[\d.]*", "N", re.split("[，；]", reason)[0])
 
 
 class _Run:
@@ -99,26 +115,29 @@ class _Run:
         self._documents: list[Row] = []
         self._findings: list[Row] = []
         self._written = time.monotonic()
+        self.opened = Opened(store.work / "opened")
         self.examined = self.copied = 0
 
     def survey(self, retry_poison: bool) -> tuple[int, int]:
-        """How many files there are, and how many have to be examined; the index knows which rows stand."""
+        """How many rows stand, and how many files have to be examined; the index knows which."""
         self._progress.stage("清点", None)
         for number in self._store.parts():
             self._index.add(self._known(number))
-        files = todo = 0
+        kept = todo = 0
         given_up = {sha256 for of_size in self._poison.values() for sha256 in of_size} if retry_poison else set()
         for source in self._archive.walk():
             known = self._index.find(source.path)
-            if known and known.fresh and known.sha256 not in given_up and _unchanged(source, known):
-                self._index.keep(source.path)
+            again = bool(given_up) and (source.container or bool(known and known.sha256 in given_up))
+            if known and known.fresh and not again and _unchanged(source, known):
+                kept += 1 + self._index.keep(source.path)
             else:
                 todo += 1
-            files += 1
+                if source.container and source.stamp is not None and not again:
+                    kept += self._index.keep_inside(source.path, source.stamp)
             self._progress.step(1)
         if retry_poison:
             self._poison = {}
-        return files, todo
+        return kept, todo
 
     def sweep(self) -> int:
         """Take the rows that do not stand out of the parts; how many."""
@@ -137,6 +156,7 @@ class _Run:
             self._round(pool, self._first_of_each_size())
             while self._left:
                 self._left = 0
+                self._index.forget_claims()
                 self._round(pool, self._others())
         finally:
             self._flush()
@@ -152,6 +172,9 @@ class _Run:
                 self.copied += 1
                 self._progress.step(1)
                 self._flush_at_times()
+        for said in self._index.closing():
+            self._documents.append(_from_text(said))
+            self._flush_at_times()
         self._flush()
 
     def tidy(self) -> None:
@@ -160,22 +183,89 @@ class _Run:
             self._store.rewrite(group, self._index.paths_of)
 
     def _round(self, pool: Pool, sources: Iterator[Source]) -> None:
+        self._pass(pool, self._with_inside(sources))
+        while self.opened.waiting:
+            self._pass(pool, self._inside())
+        self._flush()
+
+    def _pass(self, pool: Pool, sources: Iterator[Source]) -> None:
         for done in pool.run(sources):
             if done is None:
                 self._flush_at_times()
                 continue
+            if done.examined.opened:
+                self._close(self.opened.add(*done))
+                continue
+            if done.examined.why and done.source.container:
+                self._fail(*done)
+                continue
             if done.examined.why:
                 self._give_up(*done)
-            self._take(done.examined)
             self.examined += 1
-        self._flush()
+            self._take(done.source, done.examined)
+
+    def _with_inside(self, sources: Iterator[Source]) -> Iterator[Source]:
+        """The sources, and between them what the containers among them hold."""
+        for one in sources:
+            yield from self._inside()
+            yield one
+
+    def _inside(self) -> Iterator[Source]:
+        while self.opened.waiting:
+            one = self.opened.waiting.popleft()
+            if one.container or not (self._has_row(one) or self._given_up(one) or self._is_twin(one)):
+                yield one
+
+    def _has_row(self, one: Source) -> bool:
+        """Whether a file of a container has its row, from a run that was stopped or from the round before."""
+        twin = self._index.is_twin(one.path)
+        found = twin or self._index.find(one.path) is not None
+        if found:
+            self._close(self.opened.done(one, twin=twin))
+        return found
+
+    def _is_twin(self, one: Source) -> bool:
+        """Whether the content of a file of a container is in the tables or in work."""
+        if one.sha256 is None:
+            return False
+        found = self._index.same_content(one.sha256, one.path)
+        if found:
+            self._index.add_twin(Twin(found[1], found[0], one.path, one.modified, one.stamp))
+        elif self._index.claim(one.sha256, one.path):
+            return False
+        self._close(self.opened.done(one, twin=bool(found), again=not found))
+        return True
+
+    def _fail(self, source: Source, examined: Examined) -> None:
+        """A container ended a worker: it is a poison file if nothing could be had of it."""
+        closed = self.opened.failed(source, examined)
+        if closed and closed.row["status"] == "unreadable":
+            self._give_up(source, examined)
+        self._close(closed)
+
+    def _close(self, closed: Closed | None) -> None:
+        """The row of a container that is through, now or when it may stand."""
+        if closed is None:
+            return
+        if closed.again:
+            self._left += 1
+            return
+        self.examined += 1
+        self._progress.step(1)
+        if closed.twins:
+            self._index.close_later(closed.row["path"], json.dumps(closed.row, default=datetime.isoformat))
+        else:
+            self._documents.append(closed.row)
+            self._flush_at_times()
 
     def _first_of_each_size(self) -> Iterator[Source]:
         """Files that cannot have a twin among those before them: their size is new."""
         for source in self._archive.walk():
             if self._index.find(source.path):
                 continue
-            if source.problem or self._index.first_of_size(source.size, source.path):
+            if source.container:
+                self._left += 1
+            elif source.problem or self._index.first_of_size(source.size, source.path):
                 if not self._given_up(source):
                     yield source
             else:
@@ -185,6 +275,10 @@ class _Run:
         """Of the files left, those whose content is new; the others are twins of what is in the tables or in work."""
         for source in self._archive.walk():
             if self._index.find(source.path) or self._index.is_twin(source.path):
+                continue
+            if source.container:
+                if not self._index.is_closing(source.path) and not self._given_up(source):
+                    yield source
                 continue
             sha256 = _sha256(source)
             found = sha256 and self._index.same_content(sha256, source.path)
@@ -204,7 +298,7 @@ class _Run:
             return False
         row = examine.blank(source.path, self._options) | {"sha256": sha256, "size": source.size}
         row |= {"stamp": source.stamp, "modified": _moment(source.modified)}
-        self._take(Examined(examine.failed(row, listed[sha256])))
+        self._take(source, Examined(examine.failed(row, listed[sha256])))
         return True
 
     def _give_up(self, source: Source, examined: Examined) -> None:
@@ -214,10 +308,13 @@ class _Run:
         if row["sha256"]:
             self._store.add_poison(row)
 
-    def _take(self, examined: Examined) -> None:
+    def _take(self, source: Source, examined: Examined) -> None:
         self._documents.append(examined.document)
         self._findings += examined.findings
-        self._progress.step(1)
+        if source.path in self.opened:
+            self._close(self.opened.done(source))
+        else:
+            self._progress.step(1)
         self._flush_at_times()
 
     def _flush_at_times(self) -> None:
@@ -253,8 +350,10 @@ def _unchanged(source: Source, known: Known) -> bool:
 
 def _sha256(source: Source) -> str | None:
     """The digest of a file; None where it cannot be read."""
-    if source.problem:
-        return None
+    if source.problem or source.sha256:
+        return source.sha256
+    if source.container:
+        return unpack.sha256_of(source.load)
     try:
         return hashlib.sha256(readers.load(source.load)).hexdigest()
     except Unreadable:
@@ -267,6 +366,11 @@ def _renamed(row: Row, twin: Twin) -> Row:
 
 def _times(twin: Twin) -> dict[str, Any]:
     return {"modified": _moment(twin.modified), "stamp": None}
+
+
+def _from_text(said: str) -> Row:
+    row: Row = json.loads(said)
+    return row | {"modified": row["modified"] and datetime.fromisoformat(row["modified"])}
 
 
 def _moment(nanoseconds: int | None) -> datetime | None:

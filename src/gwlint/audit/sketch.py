@@ -34,7 +34,8 @@ def sketch(text: str) -> list[int] | None:
     values = (hashes >> np.uint64(32)).astype(np.uint32)
     least = np.full(SIZE, _EMPTY, np.uint32)
     np.minimum.at(least, bins, values)
-    if len(np.unique(hashes)) < SHORTEST:
+    full = np.count_nonzero(least != _EMPTY)
+    if full < SHORTEST and len(np.unique(hashes)) < SHORTEST:  # the bins filled tell of as many shingles at least
         return None
     result: list[int] = _filled(least).tolist()
     return result

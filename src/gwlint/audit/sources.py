@@ -6,17 +6,25 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from gwlint.audit import passed
 from gwlint.audit.privacy import hidden
 from gwlint.errors import UsageError
+from gwlint.readers.names import CONTAINERS
 
-_LEFT_OUT = (".", "~$")
+MOST_FILES = 500
+"""Of a container at once."""
+
 LINK = "这是链接，没有跟随；要查它所指的文件，请把那个文件放进档案"
 CLOSED = "打不开这个文件夹，请检查权限"
 
 
 class Source(NamedTuple):
     """A file of the archive: `load` is where it lies, `path` the name under which it is reported, `problem` why it will
-    not be opened. `size` in bytes, `modified` in nanoseconds of the epoch, `stamp` see `stamp_of`."""
+    not be opened, and `status` what that makes of it. `size` in bytes, `modified` in nanoseconds of the epoch, `stamp`
+    see `stamp_of`.
+
+    What lay in a container has the times of that, and `sha256`, where it was laid down. Of a container `skip` files
+    have been had already, and at most `most` are to be had at once."""
 
     load: str
     path: str
@@ -24,6 +32,15 @@ class Source(NamedTuple):
     modified: int | None = None
     stamp: int | None = None
     problem: str | None = None
+    status: str = "unreadable"
+    sha256: str | None = None
+    skip: int = 0
+    most: int = MOST_FILES
+
+    @property
+    def container(self) -> bool:
+        """Whether the name says that it holds files; a document of another name is never opened as such."""
+        return self.problem is None and self.sha256 is None and self.load.lower().endswith(CONTAINERS)
 
 
 class Archive(NamedTuple):
@@ -34,8 +51,8 @@ class Archive(NamedTuple):
     """To hide the names."""
 
     def walk(self) -> Iterator[Source]:
-        """Every file, folders in order of their names. Hidden files and Word's temporary ones are left out; links and
-        folders that cannot be opened are given with their problem. Files that vanish meanwhile are passed over."""
+        """Every file, folders in order of their names. Links, what `passed.by_name` names, and folders that cannot be
+        opened are given with their problem. Files that vanish meanwhile are passed over."""
         for place, name in self.roots:
             for one in _walk(place, name) if os.path.isdir(place) else _file(place, name, os.stat(place)):
                 yield one._replace(path=hidden(one.path, self.key)) if self.key else one
@@ -84,12 +101,11 @@ def _walk(folder: str, name: str) -> Iterator[Source]:
         yield Source(folder, name, problem=CLOSED)
         return
     for entry in inside:
-        if entry.name.startswith(_LEFT_OUT):
-            continue
         below = f"{name}/{_written(entry.name)}"
-        if entry.is_symlink():
+        why = passed.by_name(entry.name)
+        if why or entry.is_symlink():
             for one in _entry(entry, below):
-                yield one._replace(size=0, problem=LINK)
+                yield one._replace(problem=why or LINK, status="skipped" if why else "unreadable")
         elif entry.is_dir():
             yield from _walk(entry.path, below)
         else:

@@ -1,6 +1,7 @@
 """OUT: the parts of the two tables, written so that no moment of a crash loses or doubles a row.
 
     documents/part-000001.parquet, findings/part-000001.parquet   rows of the same files
+    findings/part-across.parquet   findings of the rules across documents, replaced as a whole
     run.json      settings and figures of the last run
     poison.jsonl  files that no worker survived
     key           the secret by which names are hashed (only with --pseudonyms or --quotes none)
@@ -32,6 +33,10 @@ FOREIGN = "“{}”里有别的文件，不像是结果文件夹，请换一个�
 _OURS = {"documents", "findings", "run.json", "poison.jsonl", "key", "journal.json", ".lock", ".work"}
 _FULL = 20_000
 """Rows of documents in a part beyond which parts are not put together."""
+_FEW = 500
+"""Findings across documents that are held before they are written: one may name thousands of files."""
+ACROSS = "across"
+"""In the place of a part's number."""
 
 
 class Store:
@@ -122,6 +127,34 @@ class Store:
         self._carry_out()
         return number if written else None
 
+    @contextlib.contextmanager
+    def replacing_across(self) -> Iterator[Callable[[Row], None]]:
+        """Takes the findings of the rules across documents, one by one; they replace the earlier ones at the end."""
+        aside, rows = self.work / f"findings-{ACROSS}", list[Row]()
+        with self._writer("findings", aside) as writer:
+
+            def write(row: Row) -> None:
+                rows.append(row)
+                if len(rows) >= _FEW:
+                    writer.write_table(tables.table("findings", rows))
+                    rows.clear()
+
+            yield write
+            writer.write_table(tables.table("findings", rows))
+        _flush(aside)
+        os.replace(aside, self._file("findings", ACROSS))
+        _flush(self.out / "findings")
+
+    def files(self, name: str) -> list[str]:
+        """The committed files of a table that hold what was examined, in order."""
+        return [str(self._file(name, number)) for number in self.parts()]
+
+    def empty(self, name: str) -> str:
+        """A file of the table without rows, for those who want one at least."""
+        aside = self.work / f"empty-{name}.parquet"
+        with self._writer(name, aside):
+            return str(aside)
+
     def small(self) -> list[list[str]]:
         """Groups of parts that are worth putting together."""
         import pyarrow.parquet as pq
@@ -192,7 +225,7 @@ class Store:
             raise UsageError(BUSY.format(self._said)) from None
 
     def _numbers(self, name: str) -> list[str]:
-        return sorted(one.stem.removeprefix("part-") for one in (self.out / name).glob("part-*.parquet"))
+        return sorted(one.stem.removeprefix("part-") for one in (self.out / name).glob("part-[0-9]*.parquet"))
 
     def _file(self, name: str, number: str) -> Path:
         return self.out / name / f"part-{number}.parquet"

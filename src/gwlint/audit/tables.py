@@ -65,7 +65,7 @@ DOCUMENTS = (
 )
 
 FINDINGS = (
-    Column("path", "text", "文件", "同documents；不为空"),
+    Column("path", "text", "文件", "同documents；依据台账的是台账的文件名；不为空"),
     Column("sha256", "text", "摘要", "同documents"),
     Column("rule", "text", "规则编号", "如 GW101；不为空"),
     Column("name", "text", "规则", "如 overlong-body；不为空"),

@@ -3,18 +3,21 @@
 import gc
 import os
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gwlint import readers
-from gwlint.audit import examine
+from gwlint.audit import examine, passed, unpack
 from gwlint.audit.examine import Examined, Options
 from gwlint.audit.sources import Source, settled, stamp_of
 from gwlint.errors import Unreadable
+from gwlint.readers.limits import MAX_FILE
 
 if TYPE_CHECKING:
     from gwlint.audit.tables import Row
@@ -27,12 +30,15 @@ _SWEEP = 8
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _options = Options()
+_folder = Path()
 
 
-def prepare(options: Options, memory: int) -> None:
-    """Set this process up: its limits (`memory` in bytes, 0 for none), its end when the main process ends."""
-    global _options
-    _options = options
+def prepare(options: Options, memory: int, folder: str) -> None:
+    """Set this process up: its limits (`memory` in bytes, 0 for none), its end when the main process ends, the folder
+    for what containers hold and for whatever a reader puts aside."""
+    global _options, _folder
+    _options, _folder = options, Path(folder)
+    tempfile.tempdir = folder  # what a killed process leaves behind is taken away with it
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries complain there, of and with what they read
     _follow_parent()
@@ -66,8 +72,8 @@ def work(sources: Sequence[Source], alone: bool) -> list[Examined]:
     pdf.in_this_process(not alone)
     for number, one in enumerate(sources):
         if number % _SWEEP == 0:
-            gc.collect()
-        done.append(_one(one))
+            gc.collect(0 if number else 2)  # all but once a chunk only what is new: caches need not be searched each time
+        done.append(_one(unpack.cautious(one) if alone else one))
         if time.monotonic() - started > LONG:
             break
     return done
@@ -78,13 +84,39 @@ def _one(source: Source) -> Examined:
     try:
         if source.problem:
             raise Unreadable(source.problem)
-        data = readers.load(source.load)
+        found = _unpacked(source, read_at) or examine.examine(readers.load(source.load), source.path, _options)
     except Unreadable as error:
-        row = examine.failed(examine.blank(source.path, _options), str(error))
+        row = examine.failed(examine.blank(source.path, _options), str(error), _status(source))
+        row["size"] = source.size
         return Examined(row | _times(source, read_at))
-    found = examine.examine(data, source.path, _options)
     found.document.update(_times(source, read_at))
     return found
+
+
+def _status(source: Source) -> str:
+    """Of a file that could not be loaded: one too large to be a document is none if it is not named so either."""
+    if source.problem is None and source.size > MAX_FILE and passed.foreign(source.path):
+        return "skipped"
+    return source.status
+
+
+def _unpacked(source: Source, read_at: float) -> Examined | None:
+    """The row of a container and some of the files it holds; None for any other file."""
+    row = examine.blank(source.path, _options) | {"size": source.size}
+    try:
+        found = unpack.unpack(source, _folder, _options.key if _options.pseudonyms else None)
+    except MemoryError:
+        return Examined(examine.failed(row, examine.MEMORY), why="memory")
+    except OSError:
+        raise Unreadable("压缩包打不开，或者没有地方放解开的文件，请检查权限和结果文件夹所在的磁盘") from None
+    if found is None:
+        return None
+    row["format"] = passed.suffix(source.path)
+    if found.more is None and stamp_of(os.stat(source.load)) == source.stamp:
+        row["sha256"] = unpack.sha256_of(source.load)
+    stamp = _times(source, read_at).get("stamp")
+    inside = tuple(one._replace(stamp=stamp) for one in found.inside)
+    return Examined(examine.failed(row, "") | (found.row or {}), inside=inside, more=found.more, opened=True)
 
 
 def _times(source: Source, read_at: float) -> "Row":
@@ -92,6 +124,8 @@ def _times(source: Source, read_at: float) -> "Row":
     if source.modified is None:
         return {}
     modified = _EPOCH + timedelta(microseconds=source.modified // 1000)
+    if source.sha256 or not source.load:  # of a container, which was looked at when it was opened
+        return {"modified": modified, "stamp": source.stamp}
     try:
         facts = os.stat(source.load, follow_symlinks=False)
     except OSError:

@@ -64,7 +64,10 @@ def _basis(profile: Profile, setting: Setting, before: Mapping[str, Any], look: 
     yield f"  {profile.id} {look.paint(SEVERITY_WORDS[setting.severity], setting.severity)}\n"
     for cite in setting.cites:
         yield wrap(citation(profile.cite(cite)), look.columns, "    ") + "\n"
-    if not setting.cites:
+    for aspect, cites in setting.cites_for.items() if not setting.cites else ():
+        for cite in cites:
+            yield wrap(f"{aspect}：{citation(profile.cite(cite))}", look.columns, "    ") + "\n"
+    if not (setting.cites or setting.cites_for):
         yield f"    {HOUSE}\n"
     for key, value in setting.options.items():
         if before.get(key) != value:

@@ -65,7 +65,9 @@ def _is_evaluation(gongwen: Gongwen) -> bool:
     return bool(re.search("考核|评分|目标管理|考评", title)) and gongwen.genre in ("细则", "办法", "方案", "标准")
 
 
-_ASSIGNED = re.compile("(?:牵头|责任|承办|配合|主办)(?:部门|单位|处室)|[（(][^（）()]{2,60}(?:牵头|负责|按职责分工负责)[)）]")
+_ASSIGNED = re.compile(
+    "(?=[牵责承配主（(])(?:(?:牵头|责任|承办|配合|主办)(?:部门|单位|处室)|[（(][^（）()]{2,60}(?:牵头|负责|按职责分工负责)[)）])"
+)
 
 
 def _own_names(gongwen: Gongwen) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Classes follow 条例 第十六、十七条 (who may write to whom); names come from lexicons/organs.tsv.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from gwlint import re
@@ -41,14 +41,20 @@ def lower(one: Level, other: Level) -> bool:
 
 def classify(name: str, span: Span | None = None) -> Organ:
     """The organ that `name` names, in canonical characters and without blanks; class and level 不明 where untold."""
-    name = name.strip()
+    organ = _classified(name.strip())
+    return organ._replace(span=span) if span else organ
+
+
+@lru_cache(maxsize=4096)
+def _classified(name: str) -> Organ:
+    """A document tries the same few names over and over."""
     for seal in ("（章）", "（印章）", "（公章）", "（盖章）", "（代章）"):
         name = name.removesuffix(seal)
     central = _central(name)
     if central is not None:
-        return Organ(name, central, "中央", (), span)
+        return Organ(name, central, "中央", ())
     if name.startswith(_CONSULTATIVE):
-        return _consultative(name, span)
+        return _consultative(name)
     party = name.startswith(("中共", "中国共产党"))
     bare = name.removeprefix("中共").removeprefix("中国共产党")
     place, rest = regions.leading(_after_superior(bare))
@@ -60,17 +66,17 @@ def classify(name: str, span: Span | None = None) -> Organ:
         path = (*path, township)
     elif place is None:
         level, rest = _relative(rest)
-    return Organ(name, _class(rest, party), level, path, span)
+    return Organ(name, _class(rest, party), level, path)
 
 
 _CONSULTATIVE = ("政协", "人民政协", "中国人民政治协商会议")
 
 
-def _consultative(name: str, span: Span | None) -> Organ:
+def _consultative(name: str) -> Organ:
     """政协天长市委员会: the place stands behind the name of the body."""
     rest = next(name.removeprefix(head) for head in sorted(_CONSULTATIVE, key=len, reverse=True) if name.startswith(head))
     place, _ = regions.leading(rest)
-    return Organ(name, "人大政协法检", place.level if place else "不明", place.path if place else (), span)
+    return Organ(name, "人大政协法检", place.level if place else "不明", place.path if place else ())
 
 
 def _central(name: str) -> IssuerClass | None:

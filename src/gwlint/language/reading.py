@@ -10,6 +10,7 @@ issuer's own impose nothing. (FP-1 to FP-10 of the policy analysis; 条例第十
 import datetime
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gwlint import re
@@ -17,7 +18,7 @@ from gwlint.language import actors, dates, force, sentences
 from gwlint.language.actors import BELOW, NOBODY, Actor, ActorKind
 from gwlint.language.dates import Deadline, DeadlineKind
 from gwlint.language.force import NONE, Force
-from gwlint.language.normal import canon
+from gwlint.language.normal import plain_text
 from gwlint.model import Document, Gongwen, Span
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Reading:
     @cached_property
     def plain(self) -> str:
         """The document's text in canonical characters."""
-        return canon(self.document.text)
+        return plain_text(self.document.text)
 
     @cached_property
     def meeting(self) -> "Meeting | None":
@@ -147,13 +148,23 @@ class Reading:
 
     def having(self, words: tuple[str, ...]) -> Iterator[int]:
         """The paragraphs that hold one of `words`."""
-        present = [word for word in words if word in self.text]
+        present = [word for word in words if (len(word) == 1 or word[:2] in self._pairs) and word in self.text]
         if not present:
             return
-        for index, paragraph in enumerate(self.paragraphs):
-            part = self.text[paragraph.start : paragraph.end]
-            if any(word in part for word in present):
-                yield index
+        for index, part in enumerate(self._parts):
+            for word in present:
+                if word in part:
+                    yield index
+                    break
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        """Every two neighbouring characters: of the hundreds of words that rules ask for, most are told absent by these."""
+        return frozenset(map(add, self.text, self.text[1:]))
+
+    @cached_property
+    def _parts(self) -> tuple[str, ...]:
+        return tuple(span.of(self.text) for span in self.paragraphs)
 
     def _hits(
         self, pattern: "Pattern", sentence: Said, on: frozenset[ActorKind], kinds: frozenset[str]
@@ -178,6 +189,17 @@ class Reading:
                     if clause and clause.commands:
                         found.append(one._replace(kind=self._asked(one.span, sentence)))
         return tuple(found)
+
+    def deadlines_in(self, sentence: Said) -> list[Deadline]:
+        """Those of one sentence: to look through all for each takes as long as the text is long, squared."""
+        return self._deadlines_by_sentence.get(sentence.span, [])
+
+    @cached_property
+    def _deadlines_by_sentence(self) -> dict[Span, list[Deadline]]:
+        found: dict[Span, list[Deadline]] = {}
+        for one in self.deadlines:
+            found.setdefault(one.sentence, []).append(one)
+        return found
 
     def _asked(self, at: Span, sentence: Said) -> DeadlineKind:
         rest = self.text[at.start : sentence.span.end]
@@ -306,7 +328,7 @@ def _as_preamble(clauses: list[Spoken]) -> list[Spoken]:
     return [c._replace(force=Force("purpose")) if c.force.kind == "bare" else c for c in clauses[:-1]] + [last]
 
 
-_ADVERBIAL = re.compile("每|在|对|向|从|自|按|根据|到|经|于|以|随|因|就|与(?!会)|同(?=[各有])|围绕|针对|通过|结合|为|将|把")
+_ADVERBIAL = re.compile("每|在|对|向|从|自|按|根据|到|经|于|以|随|因|就|与(?!会)|同(?=[各有])|围绕|针对|通过|结合|连同|为|将|把")
 _OBJECT = re.compile("(?:情况|材料|清单|台账|名单|数据|信息|报告|方案|总结|照片|截图|考核|积分|结果|进度|资料|记录|表|范围|对象|数量|意见|回执)$")
 """What cannot act: an object that was moved to the front (进展情况请于月底前报送)."""
 _VERBS = re.compile(

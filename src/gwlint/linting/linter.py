@@ -116,7 +116,9 @@ class Linting:
         """Raise UsageError for what the command line says wrongly, before any document is read."""
         choice.chosen(self._profile)
         for key in ("select", "ignore"):
-            _rules(key, self._asked.get(key, Said(())))
+            said = _rules(key, self._asked.get(key, Said(())))
+            if key == "select":
+                names.for_a_document(said)
         for key, load in (("suppressions", self._entries), ("baseline", self._old)):
             if key in self._asked:
                 load(self._asked[key].value)

@@ -24,6 +24,19 @@ def _known(option: str, said: str) -> str:
     raise UsageError(f"{option} 里没有“{said}”这条规则{_nearest(said)}，用 gwlint rules 看全部规则")
 
 
+def for_a_document(selected: frozenset[str]) -> None:
+    """Raises UsageError where all that is selected are rules across documents: nothing would be checked."""
+    if selected and all(map(_across, selected)):
+        named = "、".join(sorted(selected))
+        raise UsageError(f"{named}要把一批文件放在一起比，检查单份文件时用不上；请用 gwlint audit run 或 gwlint audit rules")
+
+
+def _across(name: str) -> bool:
+    if name.startswith("GW9"):
+        return find(name).family == rules.ARCHIVE
+    return name == rules.ARCHIVE or rules.catalogue().get(name) == rules.ARCHIVE
+
+
 def find(said: str) -> rules.Rule:
     """The one rule of that id or name. Raises UsageError that lists near names."""
     for one in rules.load():

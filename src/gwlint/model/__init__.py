@@ -33,10 +33,11 @@ from gwlint.model.gongwen import (
     WordCount,
 )
 from gwlint.model.report import FileReport, NotChecked, ProfileChoice, Suppression
-from gwlint.model.setting import SEVERITIES, Cite, Setting, Severity
+from gwlint.model.setting import QUOTES, SEVERITIES, Cite, Quotes, Setting, Severity
 from gwlint.model.span import Span
 
 __all__ = [
+    "QUOTES",
     "SEVERITIES",
     "Attachment",
     "Block",
@@ -64,6 +65,7 @@ __all__ = [
     "PdfRef",
     "Piece",
     "ProfileChoice",
+    "Quotes",
     "Ref",
     "Remark",
     "Run",

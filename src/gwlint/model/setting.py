@@ -5,6 +5,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+Quotes: TypeAlias = Literal["none", "short", "full"]
+QUOTES: tuple[Quotes, ...] = ("none", "short", "full")
+"""How much of the documents' own words the results of an audit keep."""
 
 
 class Cite(NamedTuple):

@@ -156,6 +156,7 @@ def _merged(chain: Sequence[Layer]) -> Profile:
         valid_from=own.get("valid_from"),
         valid_to=own.get("valid_to"),
         note=own.get("note", ""),
+        quotes=next((layer.data["quotes"] for layer in chain if "quotes" in layer.data), None),
         chain=tuple(layer.name for layer in chain),
         rules={name: setting for name, setting in settings.items() if setting},
         sources={

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from gwlint.model import SEVERITIES, Cite, Finding, Gongwen, Setting, Severity
+from gwlint.model import SEVERITIES, Cite, Finding, Gongwen, Quotes, Setting, Severity
 from gwlint.profiles import clauses
 from gwlint.profiles.clauses import Source
 from gwlint.rules.context import softer
@@ -15,7 +15,8 @@ class Profile(NamedTuple):
     """Settings of the active rules, merged along `chain` (the files, nearest first; the last extends nothing).
 
     `region` goes from the province down; `valid_to` is the first day it no longer holds; `sources` are documents that
-    the profile's own files describe, beside those of `sources/`.
+    the profile's own files describe, beside those of `sources/`; `quotes` is how much of the documents' own words the
+    results of an audit may keep (none, short or full; None where the profile does not say).
     """
 
     id: str
@@ -27,6 +28,7 @@ class Profile(NamedTuple):
     chain: tuple[str, ...] = ()
     rules: Mapping[str, Setting] = {}
     sources: Mapping[str, Source] = {}
+    quotes: Quotes | None = None
 
     def limit(self, gongwen: Gongwen) -> int | None:
         """The 字数 limit of this document's 正文; None where there is none."""

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from gwlint import rules
 from gwlint.errors import UsageError
-from gwlint.model import SEVERITIES, Cite, IssuerClass
+from gwlint.model import QUOTES, SEVERITIES, Cite, IssuerClass
 from gwlint.profiles import clauses
 from gwlint.profiles.clauses import Source
 from gwlint.profiles.files import read_toml
@@ -20,6 +20,7 @@ KEYS: dict[str, type] = {
     "note": str,
     "extends": str,
     "binds": list,
+    "quotes": str,
     "rules": dict,
     "sources": dict,
 }
@@ -68,6 +69,8 @@ def _head(layer: Layer) -> Iterator[str]:
         yield f"{layer.path}：缺 title（规定的名称）"
     for key, allowed in (("region", None), ("binds", get_args(IssuerClass))):
         yield from _members(f"{layer.path}：{key}", layer.data.get(key), allowed)
+    if isinstance(layer.data.get("quotes"), str) and layer.data["quotes"] not in QUOTES:
+        yield f"{layer.path}：quotes 不能是 {layer.data['quotes']}，可写 {'、'.join(QUOTES)}"
     first, last = layer.data.get("valid_from"), layer.data.get("valid_to")
     if isinstance(first, datetime.date) and isinstance(last, datetime.date) and last <= first:
         yield f"{layer.path}：valid_to（{last}，从这天起不再适用）应晚于 valid_from（{first}）"

@@ -12,7 +12,7 @@ import os
 import stat
 from collections.abc import Sequence
 
-from gwlint.errors import Unreadable
+from gwlint.errors import ShortOfMemory, Unreadable
 from gwlint.readers.limits import MAX_FILE
 from gwlint.readers.sniff import refusal, sniff
 
@@ -76,7 +76,7 @@ def load(path: str | os.PathLike[str]) -> bytes:
     except ValueError:
         raise Unreadable("文件名含有不允许的字符") from None
     except MemoryError:
-        raise Unreadable(_REASONS[errno.ENOMEM]) from None
+        raise ShortOfMemory(_REASONS[errno.ENOMEM]) from None
 
 
 def start_early(paths: Sequence[str]) -> None:
@@ -114,7 +114,9 @@ def read_bytes(
         document = _parse(data, path, recognise)
     except Unreadable:
         raise
-    except (Exception, RecursionError, MemoryError) as error:  # one file must never end a run
+    except MemoryError:
+        raise ShortOfMemory("文件内容过多，内存不够，请拆分后再检查") from None
+    except (Exception, RecursionError) as error:  # one file must never end a run
         raise Unreadable(f"文件内容有误，无法读取（{type(error).__name__}）") from error
     return document._replace(sha256=_sha256(data)) if digest else document
 

@@ -35,6 +35,20 @@ import_module(entry).main()
 """
 
 
+def limit_memory(most: int | None) -> None:
+    """In a child: let it have `most` bytes of address space, and nothing of its parent's lower limits, which are for
+    the parent's own work. Windows has no such limits; the parent's time limit holds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for limit, wanted in ((resource.RLIMIT_DATA, None), (resource.RLIMIT_AS, most), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(limit)[1]
+        soft = hard if wanted is None else wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with suppress(ValueError, OSError):  # the system may know better
+            resource.setrlimit(limit, (soft, hard))
+
+
 class FailedError(Exception):
     """The child crashed, hung or answered nonsense; `hung` says which."""
 

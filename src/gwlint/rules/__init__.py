@@ -3,7 +3,22 @@
 `load(names)` imports only the rules that are asked for.
 """
 
+from gwlint.rules.across import ArchiveContext, Linked
 from gwlint.rules.context import CannotJudge, Context, Given
-from gwlint.rules.registry import FAMILIES, Rule, catalogue, load, rule
+from gwlint.rules.registry import ARCHIVE, FAMILIES, Rule, archive_rule, catalogue, load, load_of, rule
 
-__all__ = ["FAMILIES", "CannotJudge", "Context", "Given", "Rule", "catalogue", "load", "rule"]
+__all__ = [
+    "ARCHIVE",
+    "FAMILIES",
+    "ArchiveContext",
+    "CannotJudge",
+    "Context",
+    "Given",
+    "Linked",
+    "Rule",
+    "archive_rule",
+    "catalogue",
+    "load",
+    "load_of",
+    "rule",
+]

@@ -2,11 +2,13 @@
 
 import importlib
 import os
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
 
 from gwlint.model import Finding
 from gwlint.model.document import Capability
+from gwlint.rules.across import ArchiveContext, Linked, Need
 from gwlint.rules.context import Context
 
 FAMILIES = {
@@ -19,21 +21,26 @@ FAMILIES = {
     "organisation": "机构",
     "forwarding": "转发配套",
     "form": "文面",
+    "archive": "档案",
 }
+ARCHIVE = "archive"
+"""The family whose rules are given a whole archive; the engine, which sees one document, leaves it out."""
 
 Check = Callable[[Context], Iterator[Finding]]
+ArchiveCheck = Callable[[ArchiveContext], Iterator[Linked]]
 
 
 class Rule(NamedTuple):
-    """A rule as declared. `doc` is the Chinese page that users read; `needs` what a reader must be able to answer;
-    `any_text` when it judges texts that are no 公文 too, such as speeches."""
+    """A rule as declared. `doc` is the Chinese page that users read; `needs` what a reader must be able to answer, or an
+    archive must hold; `any_text` when it judges texts that are no 公文 too, such as speeches. `check` is a Check, in the
+    family archive an ArchiveCheck."""
 
     id: str
     name: str
     family: str
     doc: str
-    needs: frozenset[Capability]
-    check: Check
+    needs: frozenset[str]
+    check: Callable[..., Iterator[Any]]
     any_text: bool = False
 
     @property
@@ -58,8 +65,25 @@ def rule(
     return declare
 
 
-def catalogue() -> dict[str, str]:
-    """Every rule's name with its family, read off the folders; imports no rule."""
+def archive_rule(id: str, name: str, *, needs: tuple[Need, ...] = ()) -> Callable[[ArchiveCheck], ArchiveCheck]:
+    """Declare the decorated function as a rule across documents. Its module must be rules/archive/<name>.py."""
+
+    def declare(check: ArchiveCheck) -> ArchiveCheck:
+        _declared[name] = Rule(id, name, ARCHIVE, _dedent(check.__doc__ or ""), frozenset(needs), check)
+        return check
+
+    return declare
+
+
+def load_of(names: Iterable[str], *, archive: bool) -> list[Rule]:
+    """Those of the named rules that judge archives, or those that judge single documents; others are not imported."""
+    families = catalogue()
+    return load([name for name in names if (families[name] == ARCHIVE) == archive])
+
+
+@cache
+def catalogue() -> Mapping[str, str]:
+    """Every rule's name with its family, read off the folders once; imports no rule."""
     here = os.path.dirname(__file__)
     return {
         file[:-3].replace("_", "-"): family

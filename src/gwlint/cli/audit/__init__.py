@@ -7,7 +7,7 @@ import click
 from gwlint.cli.chinese import Group
 from gwlint.errors import UsageError
 
-COMMANDS = ("run", "report", "query", "diff")
+COMMANDS = ("run", "rules", "report", "query", "diff")
 
 
 class Late(Group):

@@ -26,12 +26,16 @@ def is_container(source: Source, name: str = "") -> bool:
         return False
 
 
-def members(source: Source, name: str | None = None, limits: Limits | None = None) -> Iterator[Member]:
-    """What `source` holds, in its own order, containers inside it opened too.
+def members(
+    source: Source, name: str | None = None, limits: Limits | None = None, *, all: bool = False
+) -> Iterator[Member]:
+    """What `source` holds, in its own order, containers inside it opened too; with `all` these themselves, after what
+    they hold, at last `source`.
 
     `name` is how the whole is called in the members' paths; by default the path itself. A member must be loaded
     before the next one is asked for. Nothing is raised for what a container does wrong: a member with a `problem`
     says it, the others go on.
     """
     called = name if name is not None else ("" if isinstance(source, bytes) else source)
-    yield from walk(source, called, limits or Limits())
+    found = walk(source, called, limits or Limits())
+    yield from found if all else (one for one in found if one.holds is None or one.problem)

@@ -31,11 +31,13 @@ _TAIL = (4 << 20) + (1 << 17)  # as far back as `sniff` looks for a zip's direct
 
 class Member(NamedTuple):
     """A file in a container: `path` as in 材料.zip!/附件/表.docx, `load` for its bytes (raises Unreadable), or with
-    `problem` why there are none to be had."""
+    `problem` why there are none to be had. `holds`: of a container, which comes after what it holds, how many files
+    that were; its `problem` then says why there may be more."""
 
     path: str
     load: Callable[[], bytes]
     problem: str | None = None
+    holds: int | None = None
 
 
 def kind_of(source: Source, name: str = "") -> str | None:
@@ -72,11 +74,11 @@ def walk(source: Source, name: str, limits: Limits) -> Iterator[Member]:
     yield from _Walk(Budget(limits, size)).within(source, kind, name, 1)
 
 
-def _failed(path: str, problem: str) -> Member:
+def _failed(path: str, problem: str | None, holds: int | None = None) -> Member:
     def load() -> bytes:
-        raise Unreadable(problem)
+        raise Unreadable(problem or "压缩包里的文件另列")
 
-    return Member(path, load, problem)
+    return Member(path, load, problem, holds)
 
 
 class _Walk:
@@ -87,7 +89,8 @@ class _Walk:
         self._given: dict[str, int] = {}
 
     def within(self, source: Source, kind: str, name: str, depth: int) -> Iterator[Member]:
-        """The members of one container; what is wrong with all of it is said of itself."""
+        """The members of one container, then the container: what is wrong with all of it is said of itself."""
+        holds, problem = 0, None
         try:
             entries = import_module(f"gwlint.readers.containers.{_MODULES[kind]}").entries
             with io.BytesIO(source) if isinstance(source, bytes) else open(source, "rb") as file:
@@ -95,13 +98,16 @@ class _Walk:
                     self._budget.members -= 1
                     if self._budget.members < 0:
                         raise Unreadable(f"压缩包里的文件超过{self._budget.limits.members}个，后面的没有检查")
-                    yield from self._each(entry, self._path(name, entry.name), depth)
+                    for one in self._each(entry, self._path(name, entry.name), depth):
+                        holds += one.holds is None
+                        yield one
         except Unreadable as error:
-            yield _failed(name, str(error))
+            problem = str(error)
         except ImportError:
-            yield _failed(name, f"读取{kind}要先安装程序库，请运行 pip install 'gwlint[archives]'，或解压后检查里面的文件")
+            problem = f"读取{kind}要先安装程序库，请运行 pip install 'gwlint[archives]'，或解压后检查里面的文件"
         except Exception as error:  # one container must never end a run
-            yield _failed(name, f"压缩包读取失败（{type(error).__name__}），请重新获取")
+            problem = f"压缩包读取失败（{type(error).__name__}），请重新获取"
+        yield _failed(name, problem, holds)
 
     def _each(self, entry: Entry, path: str, depth: int) -> Iterator[Member]:
         """The entry itself, or what it holds."""

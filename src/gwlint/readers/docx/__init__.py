@@ -9,16 +9,17 @@ field codes, comments, alternative texts. A line break inside a paragraph is a l
 is nothing. A text box comes before the paragraph that anchors it.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from gwlint.errors import Unreadable
 from gwlint.model.document import BlockKind, Capability, Document
 from gwlint.readers.builder import Builder, is_remark
 from gwlint.readers.docx.inline import Story
 from gwlint.readers.docx.met import Met, tell_package
-from gwlint.readers.docx.package import Package
+from gwlint.readers.docx.package import Package, as_it_is
 from gwlint.readers.docx.sections import has_even, page_parts, page_setup
-from gwlint.readers.docx.styles import Styles
+from gwlint.readers.docx.styles import Fonts, Styles, theme_faces
 from gwlint.readers.docx.walk import Walker
 from gwlint.readers.docx.xml import Element, W, on
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["comments", "read"]
 
+_Made = TypeVar("_Made")
 _CAN: frozenset[Capability] = frozenset({"fonts", "layout", "punctuation", "revisions"})
 _PROPERTIES = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
@@ -61,8 +63,9 @@ class _Reader:
         self._build = Builder()
         self._met = Met()
         self._comments: list[Comment] = []
-        styles = Styles(self._related("styles"), lambda: self._related("theme"))
-        self._walker = Walker(self._build, styles, self._numbering(styles))
+        styles = self._related("styles", Styles) or Styles(None)
+        fonts = Fonts(styles, lambda: self._related("theme", theme_faces) or theme_faces(None))
+        self._walker = Walker(self._build, styles, fonts, self._numbering(styles))
 
     def document(self, path: str) -> Document:
         """The whole document."""
@@ -106,13 +109,13 @@ class _Reader:
         return [story for name, kind in parts.items() for story in self._page_part(name, kind)]
 
     def _page_part(self, name: str, kind: BlockKind) -> list[Story]:
-        root = self._package.tree(name)
+        root = self._package.shared(name, as_it_is)
         if root is None or root.tag not in (W + "hdr", W + "ftr"):
             return []
         return [self._walk(name, root, [root], kind)]
 
     def _even_pages(self) -> bool:
-        settings = self._related("settings")
+        settings = self._related("settings", as_it_is)
         told_apart = None if settings is None else settings.find(W + "evenAndOddHeaders")
         return told_apart is not None and on(told_apart)
 
@@ -120,7 +123,7 @@ class _Reader:
         """Foot- and endnotes in the order in which the text refers to them."""
         for kind, tag in _NOTE_PARTS.items():
             wanted = dict.fromkeys(id for story in stories for id in story.notes[kind])
-            root = self._related(kind) if wanted else None
+            root = self._related(kind, as_it_is) if wanted else None
             if root is None:
                 continue
             notes = {note.get(W + "id", ""): note for note in root.iterchildren(tag)}
@@ -128,7 +131,7 @@ class _Reader:
             stories.append(self._walk(self._part(kind) or "", root, content, "footnote"))
 
     def _numbering(self, styles: Styles) -> "Numbering | None":
-        root = self._related("numbering")
+        root = self._related("numbering", as_it_is)
         if root is None:
             return None
         from gwlint.readers.docx.numbering import Numbering
@@ -185,6 +188,6 @@ class _Reader:
         target = next((link.target for link in self._links if link.kind == kind and not link.external), None)
         return None if target is None else self._package.name(target)
 
-    def _related(self, kind: str) -> Element | None:
+    def _related(self, kind: str, make: Callable[[Element], _Made]) -> _Made | None:
         part = self._part(kind)
-        return None if part is None else self._package.tree(part)
+        return None if part is None else self._package.shared(part, make)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from gwlint.model.document import DocxRef, Font
 from gwlint.readers.docx.runs import LITERAL, runs_of
-from gwlint.readers.docx.styles import NO_RUN_FACTS, Styles, run_facts
+from gwlint.readers.docx.styles import NO_RUN_FACTS, Fonts, run_facts
 from gwlint.readers.docx.xml import ALTERNATE, RPR, RUN, Element, M, W, chosen
 
 WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag"))
@@ -71,11 +71,11 @@ class Story:
 class Line:
     """The parts of the paragraph `paragraph`, the `index`th of its part, in the style `style`."""
 
-    def __init__(self, paragraph: Element, index: int, style: str | None, styles: Styles, story: Story) -> None:
+    def __init__(self, paragraph: Element, index: int, style: str | None, fonts: Fonts, story: Story) -> None:
         self.parts: list[Part] = []
         self.boxes: list[Element] = []
         self.revised = False
-        self._index, self._style, self._styles, self._story = index, style, styles, story
+        self._index, self._style, self._fonts, self._story = index, style, fonts, story
         self._runs = {run: number for number, run in enumerate(runs_of(paragraph))}
         self._revision: str | None = None
         self._run = self._offset = 0
@@ -110,7 +110,7 @@ class Line:
 
     def _enter(self, run: Element) -> None:
         self._run, self._offset = self._runs[run], 0
-        self._font, self._hidden = self._styles.look(self._style, NO_RUN_FACTS)
+        self._font, self._hidden = self._fonts.look(self._style, NO_RUN_FACTS)
         self._read(run)
         self._release()
 
@@ -124,7 +124,7 @@ class Line:
                     self._put(text)
             elif tag == RPR:
                 facts = run_facts(child)
-                self._font, self._hidden = self._styles.look(self._style, facts)
+                self._font, self._hidden = self._fonts.look(self._style, facts)
                 self.revised = self.revised or bool(facts.changed)
             else:
                 self._special(child, tag)

@@ -1,7 +1,7 @@
 """What a docx holds beside its text, told to people as notes."""
 
 from gwlint.readers.builder import Builder
-from gwlint.readers.docx.package import Package, Relationship
+from gwlint.readers.docx.package import Package, Relationship, as_it_is
 from gwlint.readers.docx.xml import MC, A, Element, W
 
 _CHANGES = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
@@ -81,7 +81,7 @@ def tell_package(build: Builder, package: Package, main: str, links: list[Relati
 
 
 def _macro_enabled(package: Package, main: str) -> bool:
-    types = package.tree("[Content_Types].xml")
+    types = package.shared("[Content_Types].xml", as_it_is)
     overrides = () if types is None else types.iterchildren("{*}Override")
     mine = (item for item in overrides if item.get("PartName", "").lower() == "/" + main.lower())
     return any("macroEnabled" in item.get("ContentType", "") for item in mine)

@@ -4,17 +4,29 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import NamedTuple
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
 from gwlint.errors import Unreadable
+from gwlint.readers.docx.shelf import Kept, Shelf
 from gwlint.readers.docx.xml import STRICT, Element
 from gwlint.readers.limits import MAX_ENTRIES, MAX_INFLATED, MAX_PART, MAX_TAGS
 from gwlint.readers.sniff import refusal, sniff
 
 _SAVE_AGAIN = "请用Word打开后另存为docx再检查"
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_LOCAL_NAME = 26  # where the lengths stand in the header of an entry, its name behind them: APPNOTE.TXT 4.3.7
+
+_Made = TypeVar("_Made")
+_shelf = Shelf()
+
+
+def as_it_is(root: Element) -> Element:
+    """The tree itself."""
+    return root
 
 
 class Relationship(NamedTuple):
@@ -31,6 +43,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         _refuse_other_formats(data)
+        self._data = data
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN as error:
@@ -104,10 +117,40 @@ class Package:
             raise _has_doctype(part)
         return root
 
+    def shared(self, part: str, make: Callable[[Element], _Made]) -> _Made | None:
+        """What `make` makes of the part's root, None if the part is absent; one and the same, never to be changed, for
+        all documents that hold the same bytes. Counts and raises as `tree` does."""
+        packed = self._packed(part)
+        kept = _shelf.take((make, packed)) if packed else None
+        if kept is not None and kept.size <= min(MAX_PART, self._left):
+            self._left -= kept.size
+            found: _Made = kept.made
+            return found
+        before = self._left
+        root = self.tree(part)
+        if root is None:
+            return None
+        made = make(root)
+        if packed:
+            _shelf.put((make, packed), Kept(made, before - self._left))
+        return made
+
+    def _packed(self, part: str) -> Hashable:
+        """All that decides what the part inflates to and whether the zip is sound there; None if it has no one entry."""
+        key = _key(part)
+        info = self._parts.get(key)
+        if info is None or key in self._twice:
+            return None
+        start = info.header_offset
+        lengths = self._data[start + _LOCAL_NAME : start + _LOCAL_NAME + 4]
+        names = int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+        entry = self._data[start + _LOCAL_NAME : start + _LOCAL_NAME + 4 + names + info.compress_size]
+        return info.orig_filename, info.flag_bits, info.compress_type, info.CRC, info.file_size, entry
+
     def relationships(self, part: str) -> list[Relationship]:
         """The links that a part declares; those of the package itself for ""."""
         folder, name = posixpath.split(part.replace("\\", "/"))
-        root = self.tree(posixpath.join(folder, "_rels", name + ".rels"))
+        root = self.shared(posixpath.join(folder, "_rels", name + ".rels"), as_it_is)
         if root is None:
             return []
         return [_relationship(folder, item) for item in root.iterchildren("{*}Relationship")]
@@ -144,8 +187,14 @@ def _relationship(folder: str, item: Element) -> Relationship:
     target = item.get("Target", "")
     external = item.get("TargetMode") == "External"
     if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
+        target = _inside(folder, target)
     return Relationship(item.get("Id", ""), item.get("Type", "").rpartition("/")[2], target, external)
+
+
+@lru_cache(512)
+def _inside(folder: str, target: str) -> str:
+    """The name of the part that a link in `folder` points to."""
+    return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
 
 
 def _has_doctype(part: str) -> Unreadable:

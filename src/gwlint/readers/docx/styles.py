@@ -109,17 +109,14 @@ def paragraph_facts(properties: Element | None) -> ParagraphFacts:
 
 
 class Styles:
-    """The styles of one document. `theme` gives the theme part's root when first needed."""
+    """What a styles part says. Documents that have the same one share it."""
 
-    def __init__(self, root: Element | None, theme: Callable[[], Element | None]) -> None:
+    def __init__(self, root: Element | None) -> None:
+        self.run_defaults, self._paragraph_defaults = NO_RUN_FACTS, NO_PARAGRAPH_FACTS
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
-        self._theme = theme
-        self._theme_faces: dict[str, str | None] | None = None
         self._of_runs: dict[str | None, RunFacts] = {None: NO_RUN_FACTS}
         self._of_paragraphs: dict[str | None, ParagraphFacts] = {None: NO_PARAGRAPH_FACTS}
-        self._looks: dict[tuple[str | None, RunFacts], tuple[Font, bool]] = {}
-        self._run_defaults, self._paragraph_defaults = NO_RUN_FACTS, NO_PARAGRAPH_FACTS
         if root is not None:
             self._index(root)
 
@@ -133,7 +130,7 @@ class Styles:
                 self._default = name
         defaults = root.find(W + "docDefaults")
         if defaults is not None:
-            self._run_defaults = run_facts(defaults.find(f"{W}rPrDefault/{RPR}"))
+            self.run_defaults = run_facts(defaults.find(f"{W}rPrDefault/{RPR}"))
             self._paragraph_defaults = paragraph_facts(defaults.find(f"{W}pPrDefault/{PPR}"))
 
     def known(self, style: str | None) -> str | None:
@@ -146,21 +143,6 @@ class Styles:
             return ""
         return val(self._styles[style], W + "name") or ""
 
-    def look(self, paragraph_style: str | None, direct: RunFacts) -> tuple[Font, bool]:
-        """The effective font of a run in a paragraph of that style, and whether the run is hidden text."""
-        key = (paragraph_style, direct)
-        look = self._looks.get(key)
-        if look is None:
-            layers: list[tuple[RunFacts, Origin]] = [
-                (direct, "direct"),
-                (self._run_style(direct.style), "style"),
-                (self._run_style(paragraph_style), "style"),
-                (self._run_defaults, "default"),
-            ]
-            hidden, _ = _said([(facts.hidden, origin) for facts, origin in layers], False)
-            look = self._looks[key] = self._font(layers), hidden
-        return look
-
     def layout(self, style: str | None) -> ParagraphFacts:
         """What a paragraph style and the document's defaults say together."""
         styled = self._inherited(style, self._of_paragraphs, lambda element: paragraph_facts(element.find(PPR)))
@@ -171,7 +153,8 @@ class Styles:
         element = self._styles.get(style or "")
         return None if element is None else val(element.find(PPR), f"{_NUMBERING}/{W}numId")
 
-    def _run_style(self, style: str | None) -> RunFacts:
+    def of_runs(self, style: str | None) -> RunFacts:
+        """What a style says of its runs, those it is based on included."""
         return self._inherited(style, self._of_runs, lambda element: run_facts(element.find(RPR)))
 
     def _inherited(
@@ -188,6 +171,31 @@ class Styles:
             known[name] = merged(own(self._styles[name]), above)
             base = name
         return known.get(style, known[None])
+
+
+class Fonts:
+    """The effective fonts of one document. `theme` gives the faces of its theme when first needed."""
+
+    def __init__(self, styles: Styles, theme: Callable[[], dict[str, str | None]]) -> None:
+        self._styles = styles
+        self._theme = theme
+        self._theme_faces: dict[str, str | None] | None = None
+        self._looks: dict[tuple[str | None, RunFacts], tuple[Font, bool]] = {}
+
+    def look(self, paragraph_style: str | None, direct: RunFacts) -> tuple[Font, bool]:
+        """The effective font of a run in a paragraph of that style, and whether the run is hidden text."""
+        key = (paragraph_style, direct)
+        look = self._looks.get(key)
+        if look is None:
+            layers: list[tuple[RunFacts, Origin]] = [
+                (direct, "direct"),
+                (self._styles.of_runs(direct.style), "style"),
+                (self._styles.of_runs(paragraph_style), "style"),
+                (self._styles.run_defaults, "default"),
+            ]
+            hidden, _ = _said([(facts.hidden, origin) for facts, origin in layers], False)
+            look = self._looks[key] = self._font(layers), hidden
+        return look
 
     def _font(self, layers: list[tuple[RunFacts, Origin]]) -> Font:
         name, name_origin = self._named(layers)
@@ -206,7 +214,7 @@ class Styles:
 
     def _theme_face(self, slot: str) -> str | None:
         if self._theme_faces is None:
-            self._theme_faces = theme_faces(self._theme())
+            self._theme_faces = self._theme()
         return self._theme_faces["major" if slot.startswith("major") else "minor"]
 
 

@@ -7,7 +7,7 @@ from gwlint.model.document import BlockKind
 from gwlint.readers.builder import Builder
 from gwlint.readers.docx.inline import ARRIVALS, DEPARTURES, WORD_ART, WRAPPERS, Fields, Line, Part, Story
 from gwlint.readers.docx.runs import paragraphs_of
-from gwlint.readers.docx.styles import NO_RUN_FACTS, ParagraphFacts, Styles, merged, paragraph_facts, run_facts
+from gwlint.readers.docx.styles import NO_RUN_FACTS, Fonts, ParagraphFacts, Styles, merged, paragraph_facts, run_facts
 from gwlint.readers.docx.xml import ALTERNATE, PPR, RPR, Element, P, W, chosen, on
 from gwlint.readers.limits import MAX_TEXT
 
@@ -54,9 +54,9 @@ _NO_MARK = _Mark(False, False, False)
 class Walker:
     """Walks one story after another; the lists go on counting from one to the next."""
 
-    def __init__(self, build: Builder, styles: Styles, numbering: "Numbering | None") -> None:
+    def __init__(self, build: Builder, styles: Styles, fonts: Fonts, numbering: "Numbering | None") -> None:
         self.sections: list[Element] = []
-        self._build, self._styles, self._numbering = build, styles, numbering
+        self._build, self._styles, self._fonts, self._numbering = build, styles, fonts, numbering
         self._layouts: dict[ParagraphFacts, _Layout] = {}
         self._story = Story("")
         self._kind: BlockKind = "paragraph"
@@ -101,7 +101,7 @@ class Walker:
             number = self._numbered
         properties = element.find(PPR)
         facts = paragraph_facts(properties)
-        line = Line(element, self._places[element], self._styles.known(facts.style), self._styles, self._story)
+        line = Line(element, self._places[element], self._styles.known(facts.style), self._fonts, self._story)
         self._story.fields.end_paragraph()
         mark = _NO_MARK if properties is None else self._mark(properties)
         before, self._carried = self._carried, None
@@ -198,7 +198,7 @@ class Walker:
             return (facts.first or 0.0) / 20
         font = parts[0].font if parts else None
         if font is None:
-            font, _ = self._styles.look(facts.style, NO_RUN_FACTS)
+            font, _ = self._fonts.look(facts.style, NO_RUN_FACTS)
         return facts.first_chars / 100 * (font.size or 0.0)
 
 

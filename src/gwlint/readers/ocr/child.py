@@ -4,11 +4,11 @@ import io
 import json
 import os
 import sys
-from contextlib import suppress
 from typing import Any
 
-from gwlint.readers.ocr.worker import HEADER
+from gwlint.readers.ocr.worker import HEADER, MAX_MEMORY
 from gwlint.readers.pdf.wire import REPLY
+from gwlint.readers.supervised import limit_memory
 
 _LONG_SIDE = 2000  # pixels that rapidocr looks at at most: A4 at 170 dpi
 _PAPER = 842.0  # points that the longer side of an image is taken for
@@ -35,10 +35,7 @@ def _engine() -> Any:
     """
     os.environ.update(dict.fromkeys(("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"), "1"))
     os.environ.update(dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9"), NO_PROXY="")
-    with suppress(ImportError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(MAX_MEMORY)
     import onnxruntime
     from rapidocr import RapidOCR
 

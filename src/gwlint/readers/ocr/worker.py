@@ -12,6 +12,9 @@ from gwlint.readers.supervised import FailedError, Supervised
 MAX_SECONDS = 60.0
 """For one page; the first also waits for the models to be loaded. Five are usual on two cores."""
 
+MAX_MEMORY = 4 << 30
+"""Bytes of address space for the child: a page takes 1 GB of it, most of that only mapped."""
+
 HEADER = struct.Struct("<8sIQ")
 """A request: "pdf" or "image", the page from 1, the length of the file."""
 

@@ -19,6 +19,7 @@ from typing import Any
 from gwlint.readers.office import profile
 from gwlint.readers.office.worker import HEADER, MAX_MEMORY, MAX_START
 from gwlint.readers.pdf.wire import REPLY
+from gwlint.readers.supervised import limit_memory
 
 _QUIET = ("--headless", "--norestore", "--nologo", "--nodefault")
 _FILTER = "docx:MS Word 2007 XML"
@@ -29,7 +30,7 @@ def main() -> None:
     folder = Path(os.environ["TMPDIR"])
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    _limit_memory()
+    limit_memory(MAX_MEMORY)  # for what is started from here: this process needs next to nothing
     requests: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
     threading.Thread(target=_listen, args=(requests, folder), daemon=True).start()
     office = _Office(os.environ["GWLINT_OFFICE"], folder)
@@ -113,15 +114,3 @@ _NO_STREAMS: dict[str, Any] = {
     "stderr": subprocess.DEVNULL,
     "creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0),
 }
-
-
-def _limit_memory() -> None:
-    """For what is started from here: this process needs next to nothing."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit; the parent's time limit holds
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    most = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -19,7 +19,7 @@ def read(data: bytes, path: str, recognise: "Progress | None" = None) -> "Docume
     Takes at most `worker.MAX_SECONDS`. Raises Unreadable for a file that is locked, damaged, too complex, or bears no
     text (pages that are only pictures). Single pages that could not be read are listed in `Document.missing`.
     """
-    from gwlint.errors import Unreadable
+    from gwlint.errors import ShortOfMemory, Unreadable
     from gwlint.readers.pdf.document import from_answer
     from gwlint.readers.pdf.worker import worker
 
@@ -27,7 +27,7 @@ def read(data: bytes, path: str, recognise: "Progress | None" = None) -> "Docume
         raise Unreadable("文件是空的，请确认文件已经保存或传输完整")
     answer = _read_here(data) if _here else worker.read(data)
     if "unreadable" in answer:
-        raise Unreadable(str(answer["unreadable"]))
+        raise (ShortOfMemory if answer.get("short") else Unreadable)(str(answer["unreadable"]))
     try:
         if answer["pictures"]:
             from gwlint.readers import ocr

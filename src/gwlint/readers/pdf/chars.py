@@ -127,7 +127,7 @@ class _Glyphs:
         self._size = Numbers(c_float, 1)
         self._color = Numbers(c_uint, 4)
         self._styles: dict[Any, Style] = {}
-        self._alike: tuple[int, ...] = ()
+        self._alike: tuple[int, int, bytes] | None = None
         self._last = Style(None, 0.0)
 
     def read(self, count: int) -> list[Glyph]:
@@ -139,8 +139,8 @@ class _Glyphs:
         blank, half, last, style, height = False, 0, None, Style(None, 0.0), (0.0, 0.0)
         for index in range(count):
             code = unicode(text, index)
-            if 0x4E00 <= code < 0xA000:
-                char = chr(code)
+            if 0x4E00 <= code < 0xA000 or 0x20 < code < 0x7F or 0x3000 < code < 0x3100 or 0xFF00 <= code < 0xFFF0:
+                char, half = chr(code), 0  # the usual ones, at once
             elif 0xD800 <= code < 0xDC00:
                 half = code
                 continue
@@ -173,7 +173,7 @@ class _Glyphs:
             return Style(None, 0.0)
         lib, pointer = self._lib, c_void_p(thing)
         lib.FPDFPageObj_GetFillColor(pointer, *self._color.at)
-        alike = (lib.FPDFTextObj_GetFont(pointer), lib.FPDFTextObj_GetTextRenderMode(pointer), *self._color.of)
+        alike = (lib.FPDFTextObj_GetFont(pointer), lib.FPDFTextObj_GetTextRenderMode(pointer), bytes(self._color.of))
         if level and alike == self._alike:  # the same font at the same height: the size is the same too
             return self._last
         lib.FPDFPageObj_GetMatrix(pointer, self._matrix.at[0])

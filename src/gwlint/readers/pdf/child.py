@@ -75,7 +75,7 @@ def answer(data: bytes, reader: int, until: float) -> dict[str, Any]:
     except Unreadable as error:
         return {"unreadable": str(error)}
     except MemoryError:
-        return {"unreadable": "文件过于复杂，超出内存限制，请拆分或重新导出PDF后再检查"}
+        return {"unreadable": "文件过于复杂，超出内存限制，请拆分或重新导出PDF后再检查", "short": True}
     except RecursionError:
         return {"unreadable": "文件结构嵌套过深，无法读取，请重新导出PDF后再检查"}
 

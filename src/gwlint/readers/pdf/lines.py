@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import add, attrgetter, eq, sub
 from typing import NamedTuple, TypeVar
 
@@ -69,19 +69,18 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs by line, each from left to right, double drawings taken out. Print of another scale keeps apart."""
     rows: list[list[Glyph]] = []
     lead: list[Glyph] = []  # the largest glyph so far of each row
-    for glyph in sorted(glyphs, key=lambda g: (-g.base, g.x0)):
-        if rows and lead[-1].base == glyph.base and lead[-1].style is glyph.style:  # nearly always
-            rows[-1].append(glyph)
-            continue
+    falling = sorted(sorted(glyphs, key=attrgetter("x0")), key=attrgetter("base"), reverse=True)
+    for _, run in groupby(falling, key=attrgetter("base", "style")):  # what holds for the first holds for all of a run
+        first, *others = run
         for index in range(len(rows) - 1, max(-1, len(rows) - 1 - _OPEN_LINES), -1):
-            if _beside(lead[index], glyph):
-                rows[index].append(glyph)
-                if glyph.style.size > lead[index].style.size:
-                    lead[index] = glyph
+            if _beside(lead[index], first):
+                rows[index] += (first, *others)
+                if first.style.size > lead[index].style.size:
+                    lead[index] = first
                 break
         else:
-            rows.append([glyph])
-            lead.append(glyph)
+            rows.append([first, *others])
+            lead.append(first)
     return [_once(sorted(row, key=attrgetter("x0"))) for row in rows]
 
 
@@ -155,6 +154,8 @@ def _runs(row: list[Glyph], gaps: list[float], narrow: list[bool]) -> list[list[
 def _lead(row: list[Glyph]) -> tuple[float, float]:
     """Baseline and size of most of the row."""
     sizes = [glyph.style.size for glyph in row]
+    if sizes.count(sizes[0]) == len(sizes):
+        return row[0].base, sizes[0]
     size = max(set(sizes), key=lambda one: (sizes.count(one), one))
     return row[sizes.index(size)].base, size
 

@@ -67,16 +67,16 @@ def _issuer(ctx: Context) -> str:
 
 
 def _directive(ctx: Context, sentence: Said) -> Spoken | None:
-    return next((c for c in sentence.clauses if c.commands and c.actor.is_any(_GOVERNMENT) and _orders(ctx, c)), None)
+    return next((c for c in sentence.clauses if c.commands and c.actor.is_any(_GOVERNMENT) and _orders(ctx, sentence, c)), None)
 
 
-def _orders(ctx: Context, clause: Spoken) -> bool:
+def _orders(ctx: Context, sentence: Said, clause: Spoken) -> bool:
     """A modal orders; without one, only what goes on from an order, or names a time limit."""
     if ctx.gongwen.issuer_class == "不明":
         return clause.force.kind in ("must", "ask") and not clause.actor.inherited
     if clause.force.kind in ("must", "ask") or (clause.actor.inherited and clause.actor.span and clause.imperative):
         return True
-    return any(clause.span.holds(one.span) for one in ctx.reading.deadlines)
+    return any(clause.span.holds(one.span) for one in ctx.reading.deadlines_in(sentence))
 
 
 def _finding(ctx: Context, clause: Spoken, who: str, more: str) -> Finding:

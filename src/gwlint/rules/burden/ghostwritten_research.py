@@ -71,5 +71,5 @@ def _comes(ctx: Context) -> bool:
 
 def _days(ctx: Context, hit: Hit) -> int | None:
     """Days left, where fewer than the option `days`."""
-    here = [one.days for one in ctx.reading.deadlines if one.sentence == hit.sentence.span and one.days is not None]
+    here = [one.days for one in ctx.reading.deadlines_in(hit.sentence) if one.days is not None]
     return next((days for days in sorted(here) if 0 <= days < int(ctx.options["days"])), None)

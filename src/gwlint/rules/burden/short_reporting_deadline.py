@@ -73,7 +73,7 @@ def _pattern() -> "re.Pattern[str]":
 
 def _soonest(ctx: Context, hit: Hit) -> Deadline | None:
     """The nearest deadline for material in the sentence of the hit."""
-    here = [d for d in ctx.reading.deadlines if d.sentence == hit.sentence.span and d.kind in ("report", "reply")]
+    here = [d for d in ctx.reading.deadlines_in(hit.sentence) if d.kind in ("report", "reply")]
     return min((d for d in here if d.days is not None), key=lambda d: d.days or 0, default=None)
 
 

@@ -23,7 +23,7 @@ class Statement(NamedTuple):
 @cache
 def _own() -> "re.Pattern[str]":
     """本件内容涉密, 此件严禁外传: the document as subject, with nothing but an adverb before the predicate."""
-    subject = "(?:[本此](?:件|文|文件|通知|材料|资料|报告|方案|函|附件|通报|纪要|请示|批复)|(?:以上|上述|文件)(?=内容))"
+    subject = "(?=[本此以上文])(?:[本此](?:件|文|文件|通知|材料|资料|报告|方案|函|附件|通报|纪要|请示|批复)|(?:以上|上述|文件)(?=内容))"
     adverb = "(?:均|系|为|已|请|须|应|应当|要|务必|必须|一律|全部|严格|内部掌握，)"
     act = "(?:外传|扩散|上网|公开|外泄|翻印|复印|转发|对外提供)"
     return re.compile(

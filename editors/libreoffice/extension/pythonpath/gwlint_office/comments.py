@@ -6,12 +6,14 @@ import datetime
 from contextlib import contextmanager
 
 import uno
+from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
 from gwlint_office.places import cursor, spans
 from gwlint_office.story import Story
 from gwlint_office.words import GATHERED, lines, with_quote
 
 AUTHOR = "gwlint"
+_POINTS = 9  # by default a comment has 12, and the margin shows a third of it
 _FIELD = "com.sun.star.text.textfield.Annotation"
 
 
@@ -78,13 +80,27 @@ def _remove(fields: list) -> None:
 
 def _comment(model, said: str):
     field = model.createInstance(_FIELD)
-    field.Author, field.Initials, field.Content = AUTHOR, "gw", said
+    field.Author, field.Initials = AUTHOR, "gw"
+    _write(field.TextRange, said)
     now = datetime.datetime.now()
     moment = uno.createUnoStruct("com.sun.star.util.DateTime")
     for name in ("Year", "Month", "Day", "Hours", "Minutes", "Seconds"):
         setattr(moment, name, getattr(now, name.lower().rstrip("s") if name[-1] == "s" else name.lower()))
     field.DateTimeValue = moment
     return field
+
+
+def _write(text, said: str) -> None:
+    """Each line as a paragraph: of line breaks in `Content` LibreOffice's docx keeps none."""
+    cursor = text.createTextCursor()
+    for number, line in enumerate(said.split("\n")):
+        if number:
+            text.insertControlCharacter(cursor, PARAGRAPH_BREAK, False)
+        cursor.gotoEnd(False)
+        text.insertString(cursor, line, False)
+        cursor.gotoEnd(False)
+    cursor.gotoStart(True)
+    cursor.CharHeight = cursor.CharHeightAsian = _POINTS
 
 
 @contextmanager

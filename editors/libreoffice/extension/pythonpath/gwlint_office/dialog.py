@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from com.sun.star.awt.PosSize import POS
+
 from gwlint_office import notices
 from gwlint_office.settings import LONGEST, MODES, Settings, save
 
@@ -9,12 +11,16 @@ _WIDTH, _LEFT, _LINE = 260, 90, 18  # in the dialog's own units
 _OK = 1
 
 
-def ask() -> None:
-    """Show the settings, and write them down if the user says so."""
+def ask(model) -> None:
+    """Show the settings in the middle of the document's window, and write them down if the user says so."""
     chosen = notices.settings()
     window = notices.create("com.sun.star.awt.UnoControlDialog")
     window.setModel(_model(chosen))
-    window.createPeer(notices.create("com.sun.star.awt.Toolkit"), None)
+    parent = notices.window_of(model)
+    window.createPeer(notices.create("com.sun.star.awt.Toolkit"), parent)
+    if parent:
+        own, outer = window.getPosSize(), parent.getPosSize()
+        window.setPosSize((outer.Width - own.Width) // 2, (outer.Height - own.Height) // 2, 0, 0, POS)
     try:
         if window.execute() == _OK:
             save(notices.in_profile("gwlint.ini"), _answered(window))
@@ -29,10 +35,11 @@ def _model(chosen: Settings):
         ("command", "gwlint 程序（名称或路径）", "Edit", {"Text": chosen.command}),
         ("mode", "检查结果", "ListBox", {"Dropdown": True, "StringItemList": tuple(MODES.values())}),
         ("seconds", "最多等多少秒", "NumericField", {"Value": chosen.seconds, "ValueMin": 1, "ValueMax": LONGEST}),
-        ("block", "有错误时不让存盘", "CheckBox", {"State": int(chosen.block)}),
+        ("block", "", "CheckBox", {"State": int(chosen.block), "Label": "有错误时不让存盘"}),
     )
     for row, (name, label, kind, values) in enumerate(rows):
-        _add(model, "FixedText", name + "_label", 6, row, _LEFT - 8, {"Label": label})
+        if label:
+            _add(model, "FixedText", name + "_label", 6, row, _LEFT - 8, {"Label": label})
         _add(model, kind, name, _LEFT, row, _WIDTH - _LEFT - 6, values)
     model.getByName("seconds").DecimalAccuracy = 0
     model.getByName("mode").SelectedItems = (list(MODES).index(chosen.mode),)

@@ -9,7 +9,7 @@ def run(name: str) -> None:
     """Do what the entry `name` of the menu says, to the document in front."""
     model = notices.create("com.sun.star.frame.Desktop").getCurrentComponent()
     if name == "settings":
-        dialog.ask()
+        dialog.ask(model)
     elif model is not None and model.supportsService("com.sun.star.text.TextDocument"):
         {"check": checking.now, "clear": _clear}[name](model)
 

@@ -51,10 +51,15 @@ def log(lines: Iterable[str]) -> None:
         return  # a full disk or a locked profile must not stop a save
 
 
+def window_of(model):
+    """The document's window; None where it has none."""
+    controller = model and model.getCurrentController()
+    return controller and controller.getFrame().getContainerWindow()
+
+
 def box(model, kind: str, text: str) -> None:
     """A message box over the document's window. Headless LibreOffice passes over it; a hidden document has none."""
-    controller = model.getCurrentController()
-    window = controller and controller.getFrame().getContainerWindow()
+    window = window_of(model)
     if window and window.isVisible():
         window.getToolkit().createMessageBox(window, KINDS[kind], _OK, "gwlint 公文检查", text).execute()
 

@@ -9,7 +9,7 @@ _SHOWN = ("Text", "TextField")
 
 
 class Stretch(NamedTuple):
-    """`text[start:end]` of the story is this text range; None where no comment can stand (numbers, drawn shapes)."""
+    """`text[start:end]` of the story is this text range; None where no comment can stand (numbers, boxes, shapes)."""
 
     start: int
     end: int
@@ -20,12 +20,13 @@ class Story:
     """The text of a document: blocks (paragraphs that show something) joined by line breaks.
 
     Automatic numbers are in it, deletions and hidden text are not; a text box comes before the paragraph that holds
-    it. Headers, footers and notes, where Writer takes no comments, are left out.
+    it. Headers, footers and notes, where Writer takes no comments, are left out. So is no comment put in a box: Writer
+    shows it there, and odt holds it, but LibreOffice (7.4) leaves it out of a docx.
     """
 
     def __init__(self, model) -> None:
         self._texts: list[str] = []
-        self._length = 0
+        self._length = self._boxes = 0
         self.stretches: list[Stretch] = []
         self._read(model.getText())
         self.text = "".join(self._texts)
@@ -50,14 +51,14 @@ class Story:
         self._block([part for part in parts if part[0]])
 
     def _box(self, box) -> None:
-        if box.supportsService("com.sun.star.text.TextFrame"):
-            self._read(box)
-        elif box.supportsService("com.sun.star.drawing.Shape"):
-            frame = getattr(box, "TextBoxContent", None)
-            if frame is not None:
-                self._read(frame)
-            else:
-                self._block([(getattr(box, "String", ""), None)])
+        shape = box.supportsService("com.sun.star.drawing.Shape")
+        frame = getattr(box, "TextBoxContent", None) if shape else box
+        if frame is not None and frame.supportsService("com.sun.star.text.TextFrame"):
+            self._boxes += 1
+            self._read(frame)
+            self._boxes -= 1
+        elif shape:
+            self._block([(getattr(box, "String", ""), None)])
 
     def _block(self, parts) -> None:
         """Put a block in, its outer line breaks off; nothing where it shows nothing."""
@@ -71,7 +72,7 @@ class Story:
         self._put(shown[first:last])
         at = begin - first
         for text, range in parts:
-            self.stretches.append(Stretch(at, at + len(text), range))
+            self.stretches.append(Stretch(at, at + len(text), None if self._boxes else range))
             at += len(text)
 
     def _put(self, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-GATHERED = "以下意见所指的文字在页眉、页脚、脚注或自动编号里，那里不能加批注，集中写在这里："
+GATHERED = "以下意见所指的文字在文本框、页眉、页脚、脚注或自动编号里，那里加不上批注，集中写在这里："
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 _DOUBT = {
     "M": "（条文据转载，引用前请核对原文）",

@@ -1,4 +1,4 @@
-"""A real headless LibreOffice with the extension, for one test module: private profile, pipe and temporary folder."""
+"""A real LibreOffice with the extension, for tests and pictures: private profile, pipe and temporary folder."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 SYSTEM = "/usr/bin/python3"
-TOP = Path(__file__).parents[2]
+TOP = Path(__file__).parents[1]
 GWLINT = str(Path(sys.executable).with_name("gwlint"))
 # A virtual environment in PATH would be taken for the home of the Python inside LibreOffice, which then finds no uno.
 _CLEAN = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
@@ -69,15 +69,34 @@ def _plain(argument: Any) -> Any:
 
 
 @contextmanager
-def running(oxt: Path, temporary: Path) -> Iterator[Office]:
-    """LibreOffice with the extension `oxt`, its temporary files in `temporary`; ended afterwards."""
+def running(oxt: Path, temporary: Path, display: str = "", language: str = "", **settings: str) -> Iterator[Office]:
+    """LibreOffice with the extension `oxt`, ended afterwards.
+
+    Args:
+        oxt: the packed extension.
+        temporary: where its temporary files go.
+        display: the X server that shows its windows; without it, it has none.
+        language: of its windows, as zh-CN, if Debian's package for that is there.
+        settings: what the environment says besides.
+    """
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder)
         _install(oxt, profile)
-        pipe, environment = f"gwlint{os.getpid()}", {**os.environ, **_CLEAN, "TMPDIR": str(temporary)}
-        start = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+        _settle(profile / "user" / "registrymodifications.xcu", language)
+        pipe = f"gwlint{os.getpid()}-{profile.name}"
+        shown = {"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen"} if display else {}
+        environment = {**os.environ, **_CLEAN, **shown, "TMPDIR": str(temporary), **settings}
+        start = [
+            "soffice",
+            "--norestore",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--nodefault" if display else "--headless",
+        ]
         office = subprocess.Popen(
-            [*start, f"--accept=pipe,name={pipe};urp;"], env=environment, start_new_session=True, stdin=subprocess.DEVNULL
+            [*start, f"--accept=pipe,name={pipe};urp;"],
+            env=environment,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
         )
         driver = subprocess.Popen(
             [SYSTEM, str(Path(__file__).with_name("office_driver.py")), pipe],
@@ -91,6 +110,22 @@ def running(oxt: Path, temporary: Path) -> Iterator[Office]:
             driver.kill()
             os.killpg(office.pid, signal.SIGKILL)
             office.wait(30)
+
+
+def _settle(path: Path, language: str) -> None:
+    """Settings that a user has long made: a docx stays one without a question, and there are no greetings."""
+    wanted = (
+        ("Office.Common/Save/Document", "WarnAlienFormat", "false"),
+        ("Office.Common/Misc", "ShowTipOfTheDay", "false"),
+        ("Setup/Product", "ooSetupLastVersion", "99.9"),
+        ("Office.Linguistic/General", "UILocale", language),
+    )
+    said = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in wanted
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("</oor:items>", said + "</oor:items>"), encoding="utf-8")
 
 
 def _install(oxt: Path, profile: Path) -> None:

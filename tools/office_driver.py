@@ -15,6 +15,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
+MOST = 100  # parts of a window that are looked at; a sheet would have millions
 COMMENT = "com.sun.star.text.textfield.Annotation"
 
 
@@ -41,15 +42,6 @@ class Driver:
         self._make = lambda name: context.ServiceManager.createInstanceWithContext(name, context)
         self._desktop = self._make("com.sun.star.frame.Desktop")
         self._document = None
-        self._keep_format()
-
-    def _keep_format(self):
-        """Answer once for all the question whether a docx shall stay one: headless, it would count as cancelled."""
-        provider = self._make("com.sun.star.configuration.ConfigurationProvider")
-        access, where = "com.sun.star.configuration.ConfigurationUpdateAccess", "/org.openoffice.Office.Common/Save/Document"
-        settings = provider.createInstanceWithArguments(access, said(nodepath=where))
-        settings.WarnAlienFormat = False
-        settings.commitChanges()
 
     def user_folder(self):
         url = self._make("com.sun.star.util.PathSubstitution").substituteVariables("$(user)", True)
@@ -132,6 +124,16 @@ class Driver:
             if field.supportsService(COMMENT):
                 yield field
 
+    def window(self, title):
+        """Each part of the window so called that has a place: its role, name and a point in it; null where there is none."""
+        kit = self._make("com.sun.star.awt.Toolkit")
+        for number in range(kit.getTopWindowCount()):
+            window = kit.getTopWindow(number)
+            top = window.isVisible() and window.getAccessibleContext()
+            if top and top.getAccessibleName() == title:
+                return list(_parts(top))
+        return None
+
     @staticmethod
     def _tried(act):
         try:
@@ -139,6 +141,20 @@ class Driver:
         except Exception as error:
             return f"{type(error).__name__}: {error}"
         return "stored"
+
+
+def _parts(context):
+    for number in range(min(context.getAccessibleChildCount(), MOST)):
+        part = context.getAccessibleChild(number).getAccessibleContext()
+        place, size = part.getLocationOnScreen(), part.getSize()
+        if size.Width and size.Height:
+            yield [
+                part.getAccessibleRole(),
+                part.getAccessibleName(),
+                place.X + min(size.Width // 2, 60),
+                place.Y + size.Height // 2,
+            ]
+            yield from _parts(part)
 
 
 def main():
