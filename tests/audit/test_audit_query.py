@@ -61,7 +61,7 @@ def test_a_column_asked_twice_is_told_twice(out):
         ("SELEC 1", "SQL 的写法不对"), ("SELECT nope FROM documents", "没有这一列"), ("SELECT * FROM nope", "没有这个表"),
         ("SELECT 'a'::INT", "转换不了"), ("SELECT 1; SELECT 2", "只能写一条"), ("", "请写出 SQL"), ("/* nothing */", "只能写一条"),
         ("DROP VIEW documents", "只能写一条"), ("CREATE TABLE t AS SELECT 1", "只能写一条"), ("SET threads = 1", "只能写一条"),
-        ("INSTALL httpfs", "只能写一条"), ("LOAD httpfs", "只能写一条"), ("PRAGMA database_list", "只能写一条"),
+        ("INSTALL httpfs", "只能写一条"), ("LOAD httpfs", "只能写一条"), ("CHECKPOINT", "只能写一条"),
         ("ATTACH 'other.db'", "只能写一条"), ("COPY documents TO 'stolen.csv'", "只能写一条"),
         ("SELECT * FROM read_text('/etc/hostname')", "不能读写"), ("SELECT * FROM glob('/*')", "不能读写"),
         ("SELECT * FROM read_csv('https://example.invalid/a.csv')", "（"), ("SELECT * FROM '/etc/hostname'", "没有这个表"),

@@ -24,7 +24,7 @@ def ask(results: Results, sql: str) -> Answer:
 
     try:
         statements = duckdb.extract_statements(sql)
-        if len(statements) != 1 or statements[0].type is not duckdb.StatementType.SELECT:
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise UsageError(_ONE)
         cursor = results.base.execute(statements[0])
         heads = _apart([one[0] for one in cursor.description or ()])
