@@ -22,8 +22,9 @@ def test_near_copies_are_found_and_nothing_else() -> None:
 
 @pytest.mark.slow
 def test_200_000_documents_in_bounded_time_and_memory() -> None:
+    pytest.importorskip("resource")
     measure = runpy.run_path(str(BENCH / "across.py"))["measure"]
     small, large = measure(20_000), measure(200_000)
     assert large["documents"] > 195_000 and not large["crashed"]
-    assert large["seconds"] < 600
+    assert large["processor_seconds"] < 120
     assert large["peak_mb"] < 1_000 and large["peak_mb"] < 4 * small["peak_mb"]
