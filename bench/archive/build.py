@@ -57,6 +57,13 @@ def make(number: int, seed: int, slow: bool = True) -> Made:
     return _made(number, draft, writer(draft), suffix)
 
 
+def draft_of(number: int, seed: int) -> Draft | None:
+    """The draft behind a file by its number; None where it is a copy or broken."""
+    if number % 100 == 37 or number % 25 in (11, 19):
+        return None
+    return _draft(random.Random(f"{seed}/{number}"))
+
+
 def _draft(chance: random.Random) -> Draft:
     share = chance.random()
     if share < 0.40:

@@ -3,7 +3,7 @@
 Classes follow 条例 第十六、十七条 (who may write to whom); names come from lexicons/organs.tsv.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from gwlint import re
@@ -21,6 +21,7 @@ RANK: dict[str, int] = {"中央": 0, "省": 1, "市": 2, "县": 3, "乡": 4}
 
 class _Terms(NamedTuple):
     central: dict[str, IssuerClass]
+    departments: tuple[str, ...]
     coordinating: tuple[str, ...]
     suffix: dict[str, IssuerClass]
     inner: tuple[str, ...]
@@ -31,7 +32,8 @@ def _terms() -> _Terms:
     rows = lexicons.table("organs")
     pick = {kind: {r[0]: cast(IssuerClass, r[2]) for r in rows if r[1] == kind} for kind in ("central", "suffix")}
     names = {kind: tuple(r[0] for r in rows if r[1] == kind) for kind in ("coordinating", "inner")}
-    return _Terms(pick["central"], names["coordinating"], pick["suffix"], names["inner"])
+    departments = tuple(name for name, klass in pick["central"].items() if klass == "部门")
+    return _Terms(pick["central"], departments, names["coordinating"], pick["suffix"], names["inner"])
 
 
 def lower(one: Level, other: Level) -> bool:
@@ -41,14 +43,20 @@ def lower(one: Level, other: Level) -> bool:
 
 def classify(name: str, span: Span | None = None) -> Organ:
     """The organ that `name` names, in canonical characters and without blanks; class and level 不明 where untold."""
-    name = name.strip()
+    found = _classified(name.strip())
+    return found if span is None else found._replace(span=span)
+
+
+@lru_cache(4096)
+def _classified(name: str) -> Organ:
+    """Kept: the same few names are asked for again and again, in one document and in all of an archive."""
     for seal in ("（章）", "（印章）", "（公章）", "（盖章）", "（代章）"):
         name = name.removesuffix(seal)
     central = _central(name)
     if central is not None:
-        return Organ(name, central, "中央", (), span)
+        return Organ(name, central, "中央", (), None)
     if name.startswith(_CONSULTATIVE):
-        return _consultative(name, span)
+        return _consultative(name)
     party = name.startswith(("中共", "中国共产党"))
     bare = name.removeprefix("中共").removeprefix("中国共产党")
     place, rest = regions.leading(_after_superior(bare))
@@ -60,17 +68,17 @@ def classify(name: str, span: Span | None = None) -> Organ:
         path = (*path, township)
     elif place is None:
         level, rest = _relative(rest)
-    return Organ(name, _class(rest, party), level, path, span)
+    return Organ(name, _class(rest, party), level, path, None)
 
 
 _CONSULTATIVE = ("政协", "人民政协", "中国人民政治协商会议")
 
 
-def _consultative(name: str, span: Span | None) -> Organ:
+def _consultative(name: str) -> Organ:
     """政协天长市委员会: the place stands behind the name of the body."""
     rest = next(name.removeprefix(head) for head in sorted(_CONSULTATIVE, key=len, reverse=True) if name.startswith(head))
     place, _ = regions.leading(rest)
-    return Organ(name, "人大政协法检", place.level if place else "不明", place.path if place else (), span)
+    return Organ(name, "人大政协法检", place.level if place else "不明", place.path if place else (), None)
 
 
 def _central(name: str) -> IssuerClass | None:
@@ -82,7 +90,7 @@ def _central(name: str) -> IssuerClass | None:
         owner = name.removesuffix(office)
         if owner != name and owner in known:
             return "办公厅室" if known[owner] in ("党委", "政府") else "部门" if known[owner] == "部门" else known[owner]
-    owner = next((one for one in known if known[one] == "部门" and name.startswith(one)), "")
+    owner = next((one for one in _terms().departments if name.startswith(one)), "") if name.startswith(_terms().departments) else ""
     if owner and re.search("(?:司|办公厅|办公室|局|组|中心)$", name[len(owner) :]) and regions.leading(name[len(owner) :])[0] is None:
         return "部门"
     if name.startswith(("国务院", "中央", "中共中央", "全国", "国家", "中华人民共和国", "最高人民")):

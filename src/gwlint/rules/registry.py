@@ -3,6 +3,7 @@
 import importlib
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from gwlint.model import Finding
@@ -58,6 +59,7 @@ def rule(
     return declare
 
 
+@cache
 def catalogue() -> dict[str, str]:
     """Every rule's name with its family, read off the folders; imports no rule."""
     here = os.path.dirname(__file__)
