@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 MAX_SECONDS = 8.5
 """For one file, both readers together."""
 
-FIRST_SECONDS = 5.5  # for PDFium; what is left is the second reader's
-SOFT = 0.65  # of the time: then the child reads no further page, and says so
+_FIRST_SECONDS = 5.5  # for PDFium; what is left is the second reader's
+_SOFT = 0.65  # of the time: then the child reads no further page, and says so
 
 
 class _Begun(threading.Thread):
@@ -79,7 +79,7 @@ class Worker(Supervised):
         """Read a file in the background; `read` of the same bytes then waits for it and gives the result."""
         if self._child is None and fork.possible():
             self._files = 0
-            forked = fork.Forked(data, FIRST, FIRST_SECONDS * SOFT)
+            forked = fork.Forked(data, FIRST, _FIRST_SECONDS * _SOFT)
             self._child = forked  # type: ignore[assignment]  # all of Popen that is used here
             self._begun = _Ahead(self, forked, data)
             return
@@ -108,7 +108,7 @@ class Worker(Supervised):
         """
         start = monotonic() if since is None else since
         try:
-            return self.ask(data, FIRST, FIRST_SECONDS - (monotonic() - start), sent=since is not None)
+            return self.ask(data, FIRST, _FIRST_SECONDS - (monotonic() - start), sent=since is not None)
         except FailedError:
             pass
         try:
@@ -119,7 +119,7 @@ class Worker(Supervised):
 
     def ask(self, data: bytes, reader: int, seconds: float, *, sent: bool = False) -> dict[str, Any]:
         """One request (which may have been sent), one reply. Raises FailedError, and then no child is left."""
-        return self.exchange(REQUEST.pack(reader, seconds * SOFT, len(data)), data, seconds, sent=sent)
+        return self.exchange(REQUEST.pack(reader, seconds * _SOFT, len(data)), data, seconds, sent=sent)
 
 
 worker = Worker()
