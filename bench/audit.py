@@ -1,17 +1,19 @@
 """Prints how an audit compares with merely taking the text out of the same files, with the same number of processes.
 
-    python bench/audit.py [--files N] [--jobs N] [--runs N]
+    python bench/audit.py [--files N] [--jobs N] [--runs N] [--samples]
 
-The archive is made of the samples, docx and pdf by turns, each file with a few bytes of its own so that no two are
-alike. The other side is a pebble pool too, files in chunks as ours: lxml over word/document.xml, pypdfium2 over pdf.
+The archive is made up (see make_archive.py): docx alone, pdf alone, and all formats mixed; nothing broken, no
+containers. With --samples it is made of the samples instead, docx and pdf by turns, each file with a few bytes of its
+own so that no two are alike. The other side is a pebble pool too, files in chunks as ours: lxml over the XML of docx,
+ofd and html, pypdfium2 over pdf, decoding for text.
 The two run in turn (A B A B …), start of the processes included, and the medians are compared. The goal is a ratio of
-2; what is printed is what was measured, and the exit code is 1 only beyond `LIMIT`. The peak memory is that of the
-main process, for N files and for a tenth of them.
+2; what is printed is what was measured, and the exit code is 1 only beyond `LIMIT`. Memory: see audit_proofs.py.
 """
 
 import argparse
 import io
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -30,24 +32,25 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--runs", type=int, default=3, help="pairs of runs")
+    parser.add_argument("--samples", action="store_true")
     parser.add_argument("--bare", metavar="FOLDER", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.bare:
         return bare(Path(asked.bare), asked.jobs)
     with tempfile.TemporaryDirectory() as place:
         worst = 0.0
+        fill = sampled if asked.samples else made
         for suffix in ("docx", "pdf", "*"):
-            worst = max(worst, compare(Path(place), suffix, asked.files, asked.jobs, asked.runs))
-        memory(Path(place), asked.files, asked.jobs)
+            folder = fill(Path(place) / f"archive-{suffix.replace('*', 'mixed')}", suffix, asked.files)
+            worst = max(worst, compare(folder, Path(place), suffix, asked.files, asked.jobs, asked.runs))
     return 0 if worst <= LIMIT else 1
 
 
-def compare(place: Path, suffix: str, files: int, jobs: int, runs: int) -> float:
-    folder = archive(place / f"archive-{suffix.replace('*', 'both')}", suffix, files)
+def compare(folder: Path, place: Path, suffix: str, files: int, jobs: int, runs: int) -> float:
     ours, theirs = [], []
     for number in range(runs):
-        ours.append(taken(audit(folder, place / f"out-{folder.name}-{number}", jobs))[0])
-        theirs.append(taken([sys.executable, __file__, "--bare", str(folder), "--jobs", str(jobs)])[0])
+        ours.append(taken(audit(folder, place / f"out-{folder.name}-{number}", jobs)))
+        theirs.append(taken([sys.executable, __file__, "--bare", str(folder), "--jobs", str(jobs)]))
     a, b = statistics.median(ours), statistics.median(theirs)
     print(
         f"{files} {suffix}: audit {a:.1f} s ({files / a:.0f} files/s), bare {b:.1f} s ({files / b:.0f} files/s), "
@@ -57,31 +60,36 @@ def compare(place: Path, suffix: str, files: int, jobs: int, runs: int) -> float
     return a / b
 
 
-def memory(place: Path, files: int, jobs: int) -> None:
-    few = archive(place / "few", "*", files // 10)
-    small = taken(audit(few, place / "out-few", jobs))[1]
-    large = taken(audit(place / "archive-both", place / "out-many", jobs))[1]
-    print(f"peak memory of the main process: {small >> 10} MB for {files // 10} files, {large >> 10} MB for {files}")
-
-
 def audit(folder: Path, out: Path, jobs: int) -> list[str]:
     return [sys.executable, "-m", "gwlint", "audit", "run", str(folder), "-o", str(out), "-j", str(jobs)]
 
 
-def taken(command: list[str]) -> tuple[float, int]:
-    """Seconds and the peak of the first process in KB (0 on Windows)."""
+def taken(command: list[str]) -> float:
+    """Seconds."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    if not hasattr(os, "wait4"):
-        process.wait()
-        return time.perf_counter() - started, 0
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) != 0:
+    if subprocess.run(command, stdout=subprocess.DEVNULL).returncode != 0:
         raise SystemExit(f"failed: {' '.join(command)}")
-    return time.perf_counter() - started, usage.ru_maxrss
+    return time.perf_counter() - started
 
 
-def archive(folder: Path, suffix: str, files: int) -> Path:
+def made(folder: Path, suffix: str, files: int) -> Path:
+    """The first `files` documents of a made-up archive, all in the format if it is not *."""
+    from archive import build, formats
+
+    forced = {"docx": formats.docx, "pdf": formats.pdf}.get(suffix)
+    number = 0
+    while files:
+        if draft := build.draft_of(number, 1):
+            writer, ending = (forced, suffix) if forced else formats.choose(random.Random(number))
+            file = folder / f"{number // 1000:03}" / f"{number:06}.{ending}"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(writer(draft))
+            files -= 1
+        number += 1
+    return folder
+
+
+def sampled(folder: Path, suffix: str, files: int) -> Path:
     """`files` different files of the samples' content."""
     samples = sorted(SAMPLES.glob(f"*.{suffix}" if suffix != "*" else "*.[dp][od][cf]*"))
     for number in range(files):
@@ -112,7 +120,25 @@ def bare(folder: Path, jobs: int) -> int:
 
 
 def text_length(path: str) -> int:
-    return len(pdf(path) if path.endswith(".pdf") else docx(path))
+    return len(_BARE[path.rpartition(".")[2]](path))
+
+
+def html(path: str) -> str:
+    from lxml import html as parser
+
+    return str(parser.fromstring(Path(path).read_bytes()).text_content())
+
+
+def ofd(path: str) -> str:
+    from lxml import etree
+
+    with zipfile.ZipFile(path) as package:
+        pages = [name for name in package.namelist() if "/Pages/" in name]
+        return "".join("".join(etree.fromstring(package.read(name)).itertext()) for name in pages)
+
+
+def plain(path: str) -> str:
+    return Path(path).read_bytes().decode("gb18030", "replace")
 
 
 def docx(path: str) -> str:
@@ -131,6 +157,9 @@ def pdf(path: str) -> str:
         return "".join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
+
+
+_BARE = {"docx": docx, "pdf": pdf, "html": html, "ofd": ofd, "txt": plain, "md": plain}
 
 
 if __name__ == "__main__":

@@ -28,12 +28,18 @@ def _cut(data: bytes, share: float) -> bytes:
     return data[: int(len(data) * share)]
 
 
+def _deflated(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
 def _bomb() -> bytes:
     """A docx whose text inflates to 300 MB."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
-        with package.open("word/document.xml", "w") as part:
+        package.writestr(zipfile.ZipInfo("[Content_Types].xml"), "<Types/>")
+        with package.open(_deflated("word/document.xml"), "w") as part:
             part.write(b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>')
             for _ in range(300):
                 part.write(b"<w:p/>" * 174_763)

@@ -127,8 +127,10 @@ def printed(m: Maker) -> Draft:
 
 
 def meeting(m: Maker) -> Draft:
-    """A Friday, half a day, deputies, a week and more ahead."""
+    """A Friday of the later weeks (济南 meets in no second week), half a day, deputies, a week and more ahead."""
     when = m.date + datetime.timedelta((4 - m.date.weekday()) % 7 + 7)
+    while when.day < 16:
+        when += datetime.timedelta(7)
     name = f"{m.words.topic}工作座谈会"
     day = f"{when.month}月{when.day}日"
     body = [
