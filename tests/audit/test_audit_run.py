@@ -156,7 +156,7 @@ def test_links_and_odd_files_are_listed_and_not_followed(archive, tmp_path):
     assert found["档案/链接.txt"]["status"] == "unreadable" and "链接" in found["档案/链接.txt"]["reason"]
     assert "管道" in found["档案/管道.txt"]["reason"]
     assert found["档案/\\xff\\xfe.txt"]["status"] == "checked"
-    assert run(archive, tmp_path / "out")["run"]["dropped"] <= 2
+    assert run(archive, tmp_path / "out")["run"]["dropped"] <= 3, "only the three that have no stamp are listed anew"
 
 
 class TestUsage:

@@ -144,7 +144,7 @@ def reference(archive: Path, tmp_path: Path) -> tuple[object, object]:
 
 def test_a_file_that_takes_too_long_is_given_up_and_not_tried_again(archive, tmp_path):
     out = tmp_path / "out"
-    (archive / "太长.txt").write_text(draft(1, 6_000), encoding="utf-8")
+    (archive / "太长.txt").write_text(draft(1, 40_000), encoding="utf-8")
     said = run(archive, out, "--time-limit", "1.5", code=3)
     late = next(row for row in rows(out, "documents") if row["path"] == "档案/太长.txt")
     assert late["status"] == "unreadable" and "1.5秒的时限" in late["reason"] and late["sha256"]
@@ -190,7 +190,7 @@ def test_a_file_that_takes_too_much_memory_harms_no_other(archive, tmp_path):
 def test_a_file_that_ends_every_worker_is_given_up(archive, tmp_path):
     """The end comes from outside here, as from a system short of memory: whoever works on that file is killed."""
     out = tmp_path / "out"
-    (archive / "太长.txt").write_text(draft(1, 6_000), encoding="utf-8")
+    (archive / "太长.txt").write_text(draft(1, 40_000), encoding="utf-8")
     process = start(archive, out)
     while process.poll() is None:
         time.sleep(2)

@@ -46,7 +46,7 @@ def test_broken_rule_is_3_and_the_others_are_checked(gwlint, overlong, monkeypat
         raise KeyError("x")
 
     length, marking = rules.load(["overlong-body", "missing-disclosure-mark"])
-    monkeypatch.setattr(rules, "load", lambda names: [length, marking._replace(check=broken)])
+    monkeypatch.setattr(rules, "load_of", lambda names, archive: [length, marking._replace(check=broken)])
     result = gwlint("check", overlong)
     assert result.code == 3
     assert "未检查 GW207：规则运行出错（KeyError）" in result.out

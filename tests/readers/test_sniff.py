@@ -211,7 +211,16 @@ def test_system_errors_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "English" not in reason(file)
 
 
-@pytest.mark.parametrize("error", [ValueError, RecursionError, MemoryError, KeyError, UnicodeDecodeError])
+def test_a_reader_short_of_memory_says_so(monkeypatch: pytest.MonkeyPatch):
+    def fail(*given: object) -> Document:
+        raise MemoryError
+
+    monkeypatch.setattr(readers, "_parse", fail)
+    with pytest.raises(Unreadable, match="内存不够，请拆分"):
+        readers.read_bytes(b"x", "x")
+
+
+@pytest.mark.parametrize("error", [ValueError, RecursionError, KeyError, UnicodeDecodeError])
 def test_whatever_a_reader_raises_is_said(monkeypatch: pytest.MonkeyPatch, error: type[Exception]):
     def fail(*given: object) -> Document:
         raise error("utf-8", b"", 0, 1, "x") if error is UnicodeDecodeError else error("x")
