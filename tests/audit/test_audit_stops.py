@@ -74,7 +74,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(long_archive, tmp_path, h
     kept = len(rows(out, "documents"))
     assert 0 < kept < 429
     again = run(long_archive, out)
-    assert again["run"]["known"] == kept and again["run"]["examined"] == 429 - kept
+    assert (again["run"]["known"], again["run"]["examined"]) == (kept, 429 - kept), f"{again} {sorted(os.listdir(out))}"
 
 
 def test_workers_end_with_the_main_process(long_archive, tmp_path):
