@@ -9,6 +9,7 @@ import contextlib
 import gc
 import multiprocessing
 import queue
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, TimeoutError
@@ -28,6 +29,7 @@ _PAUSE = 1.0
 _RATE = 2 << 20
 """Bytes of a container that a second more is allowed for: some are inflated whole before the first file is had."""
 _PATIENCE = 30.0  # seconds beyond the limit in which nothing comes back: the pool itself hangs
+_FAREWELL = 10.0  # seconds that the pool has to end its workers
 
 
 class Limits(NamedTuple):
@@ -174,11 +176,17 @@ class Pool:
     def _stop(self) -> None:
         pool, self._pool = self._pool, None
         if pool is not None:
-            with contextlib.suppress(Exception):  # a broken pool cannot end well
-                pool.stop()  # type: ignore[no-untyped-call]
-                pool.join()
-            del pool
+            farewell = threading.Thread(target=_ended, args=(pool,), daemon=True)
+            farewell.start()
+            farewell.join(_FAREWELL)  # a pool that hangs is left behind: its workers end with this process
+            del pool, farewell
             gc.collect()  # its semaphores hang in cycles, and the system keeps them until they are freed
+
+
+def _ended(pool: ProcessPool) -> None:
+    with contextlib.suppress(Exception):  # a broken pool cannot end well
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
 
 
 def _chunks(sources: Iterable[Source]) -> Iterator[_Task]:
