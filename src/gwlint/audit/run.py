@@ -8,25 +8,28 @@
 A run that is stopped at any moment is taken up by the next one: what is committed is known, the rest is examined.
 """
 
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from typing import Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from gwlint import __version__, readers
+from gwlint import __version__
 from gwlint.audit import examine
 from gwlint.audit.examine import Examined, Options
 from gwlint.audit.index import Index, Known, Twin
+from gwlint.audit.listing import Listing
 from gwlint.audit.pool import Limits, Pool
-from gwlint.audit.sources import Archive, Source
+from gwlint.audit.sources import Archive, Source, digest
 from gwlint.audit.store import Store
 from gwlint.audit.tables import Row
 from gwlint.audit.unpack import Opened, may_be_container
-from gwlint.errors import Unreadable
 
-_MOST, _OFTEN = 1_000, 2.0
+if TYPE_CHECKING:
+    from gwlint.audit.dask import Cluster
+
+LOCAL = "local"
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
@@ -59,18 +62,27 @@ class Summary(NamedTuple):
 
 
 def run(
-    archive: Archive, store: Store, options: Options, limits: Limits, progress: Progress, retry_poison: bool = False
+    archive: Archive,
+    store: Store,
+    options: Options,
+    limits: Limits,
+    progress: Progress,
+    retry_poison: bool = False,
+    engine: str = LOCAL,
 ) -> Figures:
-    """Bring the tables up to date with the archive. May be interrupted: what was examined until then is kept."""
+    """Bring the tables up to date with the archive. May be interrupted: what was examined until then is kept. `engine`:
+    processes of this machine, or the Dask cluster at that address."""
     started = time.monotonic()
     index = Index(store.work / "index.sqlite")
     try:
-        work = _Run(archive, store, options, index, progress)
+        work = _Run(
+            Listing(archive, store.work / "listing") if archive.remote else archive, store, options, index, progress
+        )
         if retry_poison:
             store.forget_poison()
-        known, todo = work.survey(retry_poison)
-        dropped = work.sweep()
-        with Pool(options, limits, work.opened.folder) as pool:
+        with _engine(engine, options, limits, work.opened.folder) as pool:
+            known, todo = work.survey(retry_poison)
+            dropped = work.sweep()
             work.examine(pool, todo)
         work.copy()
         work.tidy()
@@ -92,8 +104,18 @@ def summary(store: Store) -> Summary:
     return Summary(dict(statuses), dict(severities))
 
 
+def _engine(said: str, options: Options, limits: Limits, folder: Path) -> "Pool | Cluster":
+    if said == LOCAL:
+        return Pool(options, limits, folder)
+    from gwlint.audit.dask import Cluster
+
+    return Cluster(said, options, limits)
+
+
 class _Run:
-    def __init__(self, archive: Archive, store: Store, options: Options, index: Index, progress: Progress) -> None:
+    def __init__(
+        self, archive: Archive | Listing, store: Store, options: Options, index: Index, progress: Progress
+    ) -> None:
         self._archive, self._store, self._options = archive, store, options
         self._index, self._progress = index, progress
         self._poison = store.poison(__version__)
@@ -132,7 +154,7 @@ class _Run:
                 self._index.move(number, moved)
         return sum(dropped.values())
 
-    def examine(self, pool: Pool, todo: int) -> None:
+    def examine(self, pool: "Pool | Cluster", todo: int) -> None:
         """Examine what has no row, one file of each content; its twins are left to `copy`."""
         self._progress.stage("检查", todo)
         self._left = 0
@@ -140,7 +162,7 @@ class _Run:
             self._round(pool, self._first_of_each_size())
             while self._left:
                 self._left = 0
-                self._round(pool, self._others())
+                self._round(pool, self._others(pool))
         finally:
             self._flush()
 
@@ -162,13 +184,13 @@ class _Run:
         for group in self._store.small():
             self._store.rewrite(group, self._index.paths_of)
 
-    def _round(self, pool: Pool, sources: Iterator[Source]) -> None:
+    def _round(self, pool: "Pool | Cluster", sources: Iterator[Source]) -> None:
         self._pass(pool, self._with_inside(sources))
         while self.opened.waiting:
             self._pass(pool, self._inside())
         self._flush()
 
-    def _pass(self, pool: Pool, sources: Iterator[Source]) -> None:
+    def _pass(self, pool: "Pool | Cluster", sources: Iterator[Source]) -> None:
         for done in pool.run(sources):
             if done is None:
                 self._flush_at_times()
@@ -177,7 +199,7 @@ class _Run:
                 self._give_up(*done)
             self.examined += 1
             if done.examined.inside:
-                self.opened.add(done.examined)
+                self.opened.add(done.examined, waiting=not pool.complete)
                 self._progress.step(1)
             else:
                 self._take(done.source, done.examined)
@@ -205,12 +227,9 @@ class _Run:
             else:
                 self._left += 1
 
-    def _others(self) -> Iterator[Source]:
+    def _others(self, pool: "Pool | Cluster") -> Iterator[Source]:
         """Of the files left, those whose content is new; the others are twins of what is in the tables or in work."""
-        for source in self._archive.walk():
-            if self._index.find(source.path) or self._index.is_twin(source.path):
-                continue
-            sha256 = _sha256(source)
+        for source, sha256 in pool.digests(self._unknown()):
             found = sha256 and self._index.same_content(sha256, source.path)
             if found:
                 self._index.add_twin(Twin(found[1], found[0], source.path, source.modified, source.stamp))
@@ -220,10 +239,15 @@ class _Run:
             else:
                 self._left += 1
 
+    def _unknown(self) -> Iterator[Source]:
+        for source in self._archive.walk():
+            if not (self._index.find(source.path) or self._index.is_twin(source.path)):
+                yield source
+
     def _given_up(self, source: Source) -> bool:
         """Whether the file is on the poison list; it has its row then."""
         listed = self._poison.get(source.size)
-        sha256 = _sha256(source) if listed else None
+        sha256 = digest(source) if listed else None
         if not (listed and sha256 in listed):
             return False
         row = examine.blank(source.path, self._options) | {"sha256": sha256, "size": source.size}
@@ -233,7 +257,7 @@ class _Run:
 
     def _give_up(self, source: Source, examined: Examined) -> None:
         row = examined.document
-        row["sha256"] = row["sha256"] or _sha256(source)
+        row["sha256"] = row["sha256"] or digest(source)
         row["modified"] = row["modified"] or _moment(source.modified)
         if row["sha256"]:
             self._store.add_poison(row)
@@ -248,7 +272,8 @@ class _Run:
         self._flush_at_times()
 
     def _flush_at_times(self) -> None:
-        if len(self._documents) >= _MOST or time.monotonic() - self._written > _OFTEN:
+        most, often = self._store.pace
+        if len(self._documents) >= most or time.monotonic() - self._written > often:
             self._flush()
 
     def _flush(self) -> None:
@@ -275,17 +300,7 @@ def _unchanged(source: Source, known: Known) -> bool:
     """Whether the content is what the row was made of: by its stamp, else by its hash."""
     if source.stamp is not None and source.stamp == known.stamp:
         return True
-    return known.sha256 is not None and known.size == source.size and _sha256(source) == known.sha256
-
-
-def _sha256(source: Source) -> str | None:
-    """The digest of a file; None where it cannot be read."""
-    if source.problem:
-        return None
-    try:
-        return hashlib.sha256(readers.load(source.load)).hexdigest()
-    except Unreadable:
-        return None
+    return known.sha256 is not None and known.size == source.size and digest(source) == known.sha256
 
 
 def _renamed(row: Row, twin: Twin) -> Row:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gwlint.audit.privacy import NESTED, hidden
-from gwlint.audit.sources import LEFT_OUT, Source
+from gwlint.audit.sources import LEFT_OUT, Source, is_remote
 from gwlint.readers.names import CONTAINERS
 
 if TYPE_CHECKING:
@@ -44,19 +44,20 @@ def may_be_container(path: str) -> bool:
     return path.lower().endswith(CONTAINERS)
 
 
-def unpack(source: Source, folder: Path, key: bytes | None = None) -> Unpacked | None:
+def unpack(source: Source, data: bytes, folder: Path, key: bytes | None = None) -> Unpacked | None:
     """What `source` holds, laid down in `folder` under names that say nothing; None where it is no container.
 
-    `key` hides the members' names. Raises nothing for what is in the container; OSError where the disk is full.
+    `data` is its content, `key` hides the members' names. Raises nothing for what is in the container; OSError where the disk is full.
     """
     from gwlint.readers import containers
 
-    if not may_be_container(source.path) or not containers.is_container(source.load):
+    whole = data if is_remote(source.load) else source.load
+    if not may_be_container(source.path) or not containers.is_container(whole, source.path):
         return None
     inside: list[Source] = []
     problem = None
-    for member in containers.members(source.load, ""):
-        if not member.path:
+    for member in containers.members(whole, source.path):
+        if member.path == source.path:
             problem = member.problem
         elif not member.path.rsplit("/", 1)[-1].startswith(LEFT_OUT):
             inside.append(_laid(member, source, folder, key))
@@ -66,7 +67,7 @@ def unpack(source: Source, folder: Path, key: bytes | None = None) -> Unpacked |
 def _laid(member: "Member", source: Source, folder: Path, key: bytes | None) -> Source:
     from gwlint.errors import Unreadable
 
-    within = member.path.removeprefix(NESTED)
+    within = member.path.removeprefix(source.path + NESTED)
     name = f"{source.path}{NESTED}{hidden(within, key) if key else within}"
     try:
         if member.problem:
@@ -101,10 +102,11 @@ class Opened:
     def __contains__(self, path: str) -> bool:
         return path in self._within
 
-    def add(self, container: "Examined") -> None:
-        """One that was opened."""
+    def add(self, container: "Examined", waiting: bool) -> None:
+        """One that was opened; `waiting` if its files are still to be sent out."""
         path = container.document["path"]
-        self.waiting.extend(container.inside)
+        if waiting:
+            self.waiting.extend(container.inside)
         self.files += len(container.inside)
         self._within.update((one.path, path) for one in container.inside)
         self._left[path], self._rows[path] = len(container.inside), container.document

@@ -12,10 +12,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gwlint import readers
 from gwlint.audit import examine, unpack
 from gwlint.audit.examine import Examined, Options
-from gwlint.audit.sources import Source, settled, stamp_of
+from gwlint.audit.sources import Source, is_remote, load, settled, stamp_of
 from gwlint.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -82,11 +81,11 @@ def _one(source: Source) -> Examined:
     try:
         if source.problem:
             raise Unreadable(source.problem)
-        data = readers.load(source.load)
+        data = load(source)
         found = _unpacked(source, data) or examine.examine(data, source.path, _options)
     except Unreadable as error:
         row = examine.failed(examine.blank(source.path, _options), str(error))
-        return Examined(row | _times(source, read_at))
+        return Examined(row | _times(source, read_at) | ({"stamp": None} if is_remote(source.load) else {}))
     found.document.update(_times(source, read_at))
     return found
 
@@ -95,7 +94,7 @@ def _unpacked(source: Source, data: bytes) -> Examined | None:
     """The row of a container and the files it holds; None for any other file."""
     row = examine.blank(source.path, _options)
     try:
-        found = unpack.unpack(source, _folder, _options.key if _options.pseudonyms else None)
+        found = unpack.unpack(source, data, _folder, _options.key if _options.pseudonyms else None)
     except MemoryError:
         return Examined(examine.failed(row, examine.MEMORY), why="memory")
     except OSError:
@@ -107,10 +106,13 @@ def _unpacked(source: Source, data: bytes) -> Examined | None:
 
 
 def _times(source: Source, read_at: float) -> "Row":
-    """When the file was changed; the stamp only if the file is still as it was listed, and not just written."""
+    """When the file was changed; the stamp only if the file is still as it was listed, and not just written. A server's
+    stamp goes with the content, so that one that has gone by shows at the next listing."""
     if source.modified is None:
         return {}
     modified = _EPOCH + timedelta(microseconds=source.modified // 1000)
+    if is_remote(source.load):
+        return {"modified": modified, "stamp": source.stamp}
     try:
         facts = os.stat(source.load, follow_symlinks=False)
     except OSError:
