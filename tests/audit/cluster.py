@@ -21,12 +21,16 @@ class Cluster:
         self.environment = {**os.environ, "DASK_DISTRIBUTED__DEPLOY__LOST_WORKER_TIMEOUT": "5s", **(environment or {})}
         self.port = free_port()
         self.engine = f"dask://127.0.0.1:{self.port}"
-        self._start("scheduler", "--port", str(self.port), "--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", ":0")
+        self._start(
+            "scheduler", "--port", str(self.port), "--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", ":0"
+        )
         wait(lambda: answers(self.port))
 
     def worker(self, *options: str, scheme: str = "tcp") -> subprocess.Popen[bytes]:
         """One more, with a nanny that starts it anew unless `--no-nanny`."""
-        return self._start("worker", f"{scheme}://127.0.0.1:{self.port}", *WORKER, "--local-directory", str(self._place), *options)
+        return self._start(
+            "worker", f"{scheme}://127.0.0.1:{self.port}", *WORKER, "--local-directory", str(self._place), *options
+        )
 
     def log(self) -> str:
         """All that scheduler and workers printed."""
