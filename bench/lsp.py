@@ -89,7 +89,9 @@ def taken(debounce: int, changes: int) -> list[float]:
     with tempfile.TemporaryDirectory() as folder:
         client, uri = Client(debounce, folder), (Path(folder) / "巡查.txt").as_uri()
         text = draft(CHARACTERS)
-        client.send("textDocument/didOpen", {"textDocument": _document(uri, 1) | {"languageId": "plaintext", "text": text}})
+        client.send(
+            "textDocument/didOpen", {"textDocument": _document(uri, 1) | {"languageId": "plaintext", "text": text}}
+        )
         client.published(1)
         times = [_one(client, uri, version, text.count("\n")) for version in range(2, changes + 12)]
         client.end()

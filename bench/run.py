@@ -66,7 +66,9 @@ def _python(code: str) -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def _compare(name: str, goal: float, ours: Sequence[str], theirs: Sequence[str], runs: int, cwd: Path | None = None) -> bool:
+def _compare(
+    name: str, goal: float, ours: Sequence[str], theirs: Sequence[str], runs: int, cwd: Path | None = None
+) -> bool:
     a, b = _medians(ours, theirs, runs, cwd)
     return _judge(name, a, b, a / b, goal)
 

@@ -64,7 +64,11 @@ def test_the_build_writes_what_is_missing_and_removes_what_is_left_over(tmp_path
 
 
 EDITORS = sorted(TOP.glob("editors/*/README.md"))
-PAGES = [TOP / name for name in ("README.md", "CONTRIBUTING.md", "lexicons/README.md")] + sorted(DOCS.rglob("*.md")) + EDITORS
+PAGES = (
+    [TOP / name for name in ("README.md", "CONTRIBUTING.md", "lexicons/README.md")]
+    + sorted(DOCS.rglob("*.md"))
+    + EDITORS
+)
 LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]+))?\)")
 
 
@@ -92,8 +96,12 @@ def test_a_picture_is_whole_and_shown(picture):
     drawn = ElementTree.parse(picture).getroot()
     texts = [one for one in drawn.iter("{http://www.w3.org/2000/svg}text") if one.text]
     _, _, wide, high = map(float, drawn.attrib["viewBox"].split())
-    assert texts and all(float(at) < wide and float(one.attrib["y"]) < high for one in texts for at in one.attrib["x"].split())
-    assert any(f"pictures/{picture.name}" in page.read_text(encoding="utf-8") for page in [*DOCS.glob("*.md"), *EDITORS])
+    assert texts and all(
+        float(at) < wide and float(one.attrib["y"]) < high for one in texts for at in one.attrib["x"].split()
+    )
+    assert any(
+        f"pictures/{picture.name}" in page.read_text(encoding="utf-8") for page in [*DOCS.glob("*.md"), *EDITORS]
+    )
 
 
 def test_readme_names_only_what_there_is():

@@ -63,7 +63,21 @@ def test_set_is_broad() -> None:
     """Many drafts, a third of them traps, over all kinds of documents and all the rules that text alone decides."""
     assert len(DRAFTS) >= 84 and 3 * sum(draft.trap for draft in DRAFTS) >= len(DRAFTS)
     genres = {draft.outline.get("genre") for draft in DRAFTS}
-    assert genres >= {"通知", "意见", "决定", "通报", "报告", "请示", "批复", "函", "纪要", "公告", "通告", "命令", "简报"}
+    assert genres >= {
+        "通知",
+        "意见",
+        "决定",
+        "通报",
+        "报告",
+        "请示",
+        "批复",
+        "函",
+        "纪要",
+        "公告",
+        "通告",
+        "命令",
+        "简报",
+    }
     assert len({one["rule"] for draft in DRAFTS for one in draft.findings}) >= 33
     assert any(not draft.outline["official"] for draft in DRAFTS)
 

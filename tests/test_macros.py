@@ -59,7 +59,7 @@ def test_vba_is_whole():
     assert "App_DocumentBeforeSave(ByVal Doc As Document, SaveAsUI As Boolean, Cancel As Boolean)" in text
 
 
-IN_OFFICE = '''
+IN_OFFICE = """
 import os, subprocess, sys, tempfile, time
 import uno
 from com.sun.star.beans import PropertyValue
@@ -87,7 +87,7 @@ with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         office.wait(60)
     finally:
         office.kill()
-'''
+"""
 FOREIGN = {"Public WithEvents App As Word.Application": "Public App As Object", " As Document": " As Object"}
 
 
@@ -182,7 +182,9 @@ class TestWps:
     @pytest.mark.skipif(os.name == "nt", reason="the stage starts sh")
     def test_without_gwlint_it_is_saved(self, tmp_path):
         hurried = tmp_path / "macro.js"
-        hurried.write_text((WPS / "gwlint.js").read_text(encoding="utf-8").replace("SECONDS = 20", "SECONDS = 1"), encoding="utf-8")
+        hurried.write_text(
+            (WPS / "gwlint.js").read_text(encoding="utf-8").replace("SECONDS = 20", "SECONDS = 1"), encoding="utf-8"
+        )
         node = Path(str(shutil.which("node"))).parent
         done = self.save(tmp_path, FAULTY, macro=hurried, PATH=f"{node}{os.pathsep}/bin")
         assert not done["held"] and "没有等到结果" in done["said"][0]
@@ -194,7 +196,18 @@ class TestWps:
         subprocess.run(install, cwd=tmp_path, check=True, capture_output=True, timeout=300)
         (tmp_path / "gwlint.js").write_bytes((WPS / "gwlint.js").read_bytes())
         (tmp_path / "wrong.js").write_text("Application.FileSystem.NoSuch()\n", encoding="utf-8")
-        check = ["npx", "tsc", "--checkJs", "--allowJs", "--noEmit", "--target", "es2020", "--lib", "es2020,dom", "--skipLibCheck"]
+        check = [
+            "npx",
+            "tsc",
+            "--checkJs",
+            "--allowJs",
+            "--noEmit",
+            "--target",
+            "es2020",
+            "--lib",
+            "es2020,dom",
+            "--skipLibCheck",
+        ]
         check += ["--types", "wps-jsapi-declare"]
         done = subprocess.run([*check, "gwlint.js"], cwd=tmp_path, capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stdout

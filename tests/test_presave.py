@@ -23,7 +23,9 @@ HERE = str(Path(sys.executable).parent)
 def run(command: list[str], folder: Path, data: bytes, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PATH": HERE + os.pathsep + os.environ["PATH"], **more}
     done = subprocess.run(command, input=data, cwd=folder, env=environment, capture_output=True, timeout=60)
-    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    return subprocess.CompletedProcess(
+        command, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
 
 
 def test_all_blocks_are_run_here():
@@ -32,7 +34,9 @@ def test_all_blocks_are_run_here():
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
-@pytest.mark.parametrize(("data", "code", "status"), [(FAULTY, 1, "checked"), (CLEAN, 0, "checked"), (BROKEN, 3, "unreadable")])
+@pytest.mark.parametrize(
+    ("data", "code", "status"), [(FAULTY, 1, "checked"), (CLEAN, 0, "checked"), (BROKEN, 3, "unreadable")]
+)
 def test_the_command(tmp_path, data, code, status):
     (tmp_path / "要存的内容").write_bytes(data)
     done = run(["bash", "-c", BLOCKS["sh"]], tmp_path, b"")
@@ -62,7 +66,9 @@ def may_save(request, tmp_path) -> Callable[..., tuple[bool, str]]:
             script = BLOCKS["python"] + "\nsys.exit(not may_save(sys.stdin.buffer.read(), '拟稿/通知.docx'))"
             done = run([sys.executable, "-c", script], tmp_path, data, PYTHONUTF8="1", **more)
         else:
-            done = run([str(shutil.which("bash")), "-c", BLOCKS["bash"] + "\nmay_save 拟稿/通知.docx"], tmp_path, data, **more)
+            done = run(
+                [str(shutil.which("bash")), "-c", BLOCKS["bash"] + "\nmay_save 拟稿/通知.docx"], tmp_path, data, **more
+            )
         assert done.returncode in (0, 1) and done.stdout == ""
         return done.returncode == 0, done.stderr
 

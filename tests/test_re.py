@@ -11,7 +11,12 @@ import pytest
 
 from gwlint import re
 
-PATTERNS = [("(?P<day>[1-3]?\\d)日(?!常)", 0), ("[一二三]+、|（\\d+）", 0), ("^密级[:：](?<!绝)x$", standard.M), ("Gw(lint)?", standard.I)]
+PATTERNS = [
+    ("(?P<day>[1-3]?\\d)日(?!常)", 0),
+    ("[一二三]+、|（\\d+）", 0),
+    ("^密级[:：](?<!绝)x$", standard.M),
+    ("Gw(lint)?", standard.I),
+]
 
 
 @pytest.fixture
@@ -38,7 +43,10 @@ def test_what_is_kept_comes_back_equal(store: Path):
     forget()
     for pattern, flags in PATTERNS:
         again = re.compile(pattern, flags)
-        assert again == standard.compile(pattern, flags) and again.groupindex == standard.compile(pattern, flags).groupindex
+        assert (
+            again == standard.compile(pattern, flags)
+            and again.groupindex == standard.compile(pattern, flags).groupindex
+        )
     assert re._new == []
     assert re.search(PATTERNS[0][0], "12日前")["day"] == "12"  # type: ignore[index]
 
@@ -69,7 +77,11 @@ def test_a_damaged_store_is_as_none(store: Path, damage: bytes):
 
 def test_code_that_is_none_is_compiled_anew(store: Path):
     store.parent.mkdir()
-    store.write_bytes(marshal.dumps((sys.version, {("甲", 32): (32, b"\xff" * 40, 0, {}), ("乙", 0): None, ("丙", 0): (32, b"", 9, {"x": 99})})))
+    store.write_bytes(
+        marshal.dumps(
+            (sys.version, {("甲", 32): (32, b"\xff" * 40, 0, {}), ("乙", 0): None, ("丙", 0): (32, b"", 9, {"x": 99})})
+        )
+    )
     for char in "甲乙丙":
         assert re.compile(char).search(char)
 

@@ -49,7 +49,10 @@ class TestLastLines:
     def test_line_is_no_part_of_the_text(self) -> None:
         document = read(*ASKS, end="\ngwlint: 忽略 GW301 经省政府同意\ngwlint：忽略 篇幅 省里同意\n")
         assert document.text == read(*ASKS).text
-        assert [one.text for one in document.remarks] == ["gwlint: 忽略 GW301 经省政府同意", "gwlint：忽略 篇幅 省里同意"]
+        assert [one.text for one in document.remarks] == [
+            "gwlint: 忽略 GW301 经省政府同意",
+            "gwlint：忽略 篇幅 省里同意",
+        ]
 
     def test_in_markdown_as_a_comment(self) -> None:
         document = readers.read_bytes("# 通知\n\n请办理。\n\n<!-- gwlint: 忽略 GW301 同意 -->\n".encode(), "a.md")
@@ -64,7 +67,9 @@ class TestLastLines:
         document = read("gwlint: 忽略 GW301 写在中间", *ASKS)
         assert not document.remarks and "gwlint" in document.text
 
-    @pytest.mark.parametrize("line", ["忽略 GW301、burden 同意", "忽略 gw301,基层负担 同意", "忽略：GW301、burden，同意（至2026-12-31）"])
+    @pytest.mark.parametrize(
+        "line", ["忽略 GW301、burden 同意", "忽略 gw301,基层负担 同意", "忽略：GW301、burden，同意（至2026-12-31）"]
+    )
     def test_several_rules_ids_names_families(self, line: str) -> None:
         report = check(read(*ASKS, end=f"\ngwlint: {line}\n"))
         assert all(one.used and one.reason == "同意" for one in report.suppressions)
@@ -149,7 +154,9 @@ class TestFile:
         assert self.about(entries, read("请办理。")) == ()
 
     def test_by_the_files_name_it_is_told_when_unused(self, tmp_path: Path) -> None:
-        entries = self.load(tmp_path, '\n[[ignore]]\nrule = "GW301"\nfile = "a.txt"\nquote = "早已删去"\nreason = "好"\n')
+        entries = self.load(
+            tmp_path, '\n[[ignore]]\nrule = "GW301"\nfile = "a.txt"\nquote = "早已删去"\nreason = "好"\n'
+        )
         report = check(read(*ASKS), *self.about(entries, read(*ASKS)))
         assert "第2行的“忽略 GW301”没有用上" in messages(report)
 
@@ -160,7 +167,7 @@ class TestFile:
             ('[[ignore]]\nrule = "GW101"', "第1行：quote 和 file 至少写一个"),
             ('[[ignore]]\nrule = "GW101"\nquote = "x"\n[[ignore]]\nfoo = 1', "第5行：不认识的键 foo，可用的有 rule、"),
             ('[[ignore]]\nrule = "GW101"\nuntil = "明年"', "第3行：until 不能是“明年”，应写到哪天为止，如 2026-12-31"),
-            ('[[ignore]]\nrule = 101', "第2行：rule 不能是“101”"),
+            ("[[ignore]]\nrule = 101", "第2行：rule 不能是“101”"),
             ("foo = 1", "第1行：这里只写若干节"),
             ("ignore = 1", "第1行：这里只写若干节"),
             ("[[ignore", "不符合TOML格式"),
@@ -228,7 +235,9 @@ class TestBaseline:
         text = baseline.dump({"a.txt": prints(*ASKS), "空.txt": []})
         assert text.isascii() and "a.txt" in text and text.count(".txt") == 1
 
-    @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1, "files": []}', '{"version": 1, "files": {"a": 3}}', "\x00"])
+    @pytest.mark.parametrize(
+        "text", ["", "[]", "{}", '{"version": 1, "files": []}', '{"version": 1, "files": {"a": 3}}', "\x00"]
+    )
     def test_what_is_no_baseline(self, tmp_path: Path, text: str) -> None:
         path = tmp_path / "old.json"
         path.write_text(text, encoding="utf-8")

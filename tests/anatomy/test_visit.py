@@ -49,7 +49,10 @@ def test_visit() -> None:
 
 
 def test_list_below_a_head() -> None:
-    text = TRIP.replace("请市水务局安排1—2名业务负责同志陪同，请副县长到场陪同。", "\n一、陪同人员\n张某某（县水务局局长）、李某某\n二、调研内容\n供水厂运行。")
+    text = TRIP.replace(
+        "请市水务局安排1—2名业务负责同志陪同，请副县长到场陪同。",
+        "\n一、陪同人员\n张某某（县水务局局长）、李某某\n二、调研内容\n供水厂运行。",
+    )
     assert [one.people for one in visit(text).escorts] == [2]
 
 
@@ -79,5 +82,8 @@ def test_needed_by_the_day_of_the_event() -> None:
 
 
 def test_no_day_needed() -> None:
-    assert read_needed(reading(REQUEST.replace("拟于4月10日举办苗木交易活动，恳请于3月28日前批复", "拟举办苗木交易活动"))) is None
+    assert (
+        read_needed(reading(REQUEST.replace("拟于4月10日举办苗木交易活动，恳请于3月28日前批复", "拟举办苗木交易活动")))
+        is None
+    )
     assert read_needed(reading(TRIP)) is None

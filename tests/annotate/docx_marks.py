@@ -38,7 +38,9 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def fault(document: Document, span: Span, number: int = 0) -> Finding:
-    return Finding("GW999", f"fault-{number}", span, span.of(document.text), f"第{number}处有误", "warning", advice="改正")
+    return Finding(
+        "GW999", f"fault-{number}", span, span.of(document.text), f"第{number}处有误", "warning", advice="改正"
+    )
 
 
 def report(document: Document, *findings: Finding) -> FileReport:

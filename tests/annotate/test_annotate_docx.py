@@ -132,7 +132,7 @@ def test_blank_at_a_cut_is_kept() -> None:
 def test_inside_insertions_links_and_content_controls() -> None:
     inserted = '<w:ins w:id="7" w:author="甲"><w:r><w:t>新增的话</w:t></w:r></w:ins>'
     link = f'<w:hyperlink w:anchor="a">{r("链接文字")}</w:hyperlink>'
-    control = f'<w:sdt><w:sdtContent>{r("控件文字")}</w:sdtContent></w:sdt>'
+    control = f"<w:sdt><w:sdtContent>{r('控件文字')}</w:sdtContent></w:sdt>"
     data = docx_file(p(r("原") + inserted + link + control))
     assert words(data, "增的", "接文", "件文", "话链接文字控") == ["增的", "接文", "件文", "话链接文字控"]
 
@@ -144,9 +144,7 @@ def test_deleted_text_does_not_shift_the_comment() -> None:
 
 
 def test_ruby_is_taken_whole() -> None:
-    ruby = (
-        f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('yi')}</w:rt><w:rubyBase>{r('燚燚')}</w:rubyBase></w:ruby></w:r>"
-    )
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('yi')}</w:rt><w:rubyBase>{r('燚燚')}</w:rubyBase></w:ruby></w:r>"
     data = docx_file(p(r("刘") + ruby + r("同志")))
     made = annotate(data, quoting(data, "燚同"))
     assert tokens(made) == tokens(data)
@@ -163,7 +161,10 @@ def test_the_reference_looks_like_its_words() -> None:
 def test_what_bears_no_comment_is_gathered_at_the_title() -> None:
     note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     data = docx_file(
-        p("关于值班的通知", '<w:jc w:val="center"/>') + p("各科室：") + numbered("请按时到岗。") + p(r("后勤处") + note),
+        p("关于值班的通知", '<w:jc w:val="center"/>')
+        + p("各科室：")
+        + numbered("请按时到岗。")
+        + p(r("后勤处") + note),
         HEADER,
         header1=p("内部资料"),
         footnotes=f'<w:footnote w:id="2">{p("脚注文字")}</w:footnote>',
@@ -214,14 +215,18 @@ def test_existing_comments_stay_and_ids_go_on() -> None:
 def test_time_is_the_one_given() -> None:
     data = docx_file(p("各科室"))
     root = etree.fromstring(parts(annotate(data, quoting(data, "科"), now=NOON))["word/comments.xml"])
-    assert [value for one in root for key, value in one.attrib.items() if key.endswith("date")] == ["2024-09-02T12:00:00Z"]
+    assert [value for one in root for key, value in one.attrib.items() if key.endswith("date")] == [
+        "2024-09-02T12:00:00Z"
+    ]
 
 
 def test_strict_stays_strict() -> None:
     data = docx_file(p("各科室"), strict=True)
     made = annotate(data, quoting(data, "科"))
     assert readers.read_bytes(made, "x").text == "各科室"
-    assert not [name for name, content in parts(made).items() if b"schemas.openxmlformats.org/wordprocessingml" in content]
+    assert not [
+        name for name, content in parts(made).items() if b"schemas.openxmlformats.org/wordprocessingml" in content
+    ]
     assert b"purl.oclc.org/ooxml/officeDocument/relationships/comments" in parts(made)["word/_rels/document.xml.rels"]
 
 

@@ -32,7 +32,8 @@ def marked(data: bytes, *quotes: str) -> FileReport:
     """A report that faults `quotes`."""
     document = readers.read_bytes(data, "x.pdf")
     found = [
-        Finding("GW999", "x", Span(at := document.text.index(one), at + len(one)), one, "有误", "error") for one in quotes
+        Finding("GW999", "x", Span(at := document.text.index(one), at + len(one)), one, "有误", "error")
+        for one in quotes
     ]
     return FileReport("x.pdf", "checked", document=document, findings=tuple(found))
 
@@ -111,7 +112,7 @@ def test_a_part_of_a_line_is_cut_at_its_characters():
 
 
 def test_a_span_over_two_lines_and_one_over_two_pages():
-    full = "各有关单位结合实际抓好秋季绿化养护逐块绿地落实到人到岗到位" "各有关单位结合实际抓好"
+    full = "各有关单位结合实际抓好秋季绿化养护逐块绿地落实到人到岗到位各有关单位结合实际抓好"
     data = pdf(lines(full[:28], full[28:] + "。"), lines("第二页的话写在这里。"))
     found = highlights(annotate(data, marked(data, full[20:34], "落实到人到岗到位")))
     assert next(len(quads(one)) for _, one in found) == 2
@@ -125,7 +126,9 @@ def test_what_it_says_and_how_it_looks():
         one = by_name[f"gwlint-{finding.fingerprint}"]
         said = one["/Contents"]
         assert finding.message in said and finding.rule in said and "依据：" in said
-        assert one["/Subtype"] == "/Highlight" and one["/F"] & 4 and one["/AP"]["/N"].get_object()["/BBox"] == one["/Rect"]
+        assert (
+            one["/Subtype"] == "/Highlight" and one["/F"] & 4 and one["/AP"]["/N"].get_object()["/BBox"] == one["/Rect"]
+        )
     colors = {finding.severity: str(by_name[f"gwlint-{finding.fingerprint}"]["/C"]) for finding in report.findings}
     assert len(set(colors.values())) == len(colors) > 1
 

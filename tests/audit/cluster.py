@@ -55,11 +55,12 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def s3() -> Iterator[dict[str, str]]:
-    """moto's server as a process; the environment in which s3:// means it."""
+def s3(log: str | os.PathLike[str] = os.devnull) -> Iterator[dict[str, str]]:
+    """moto's server as a process, a line in `log` for each request; the environment in which s3:// means it."""
     port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with open(log, "wb") as lines:
+        process = subprocess.Popen(command, stdout=lines, stderr=lines)
     try:
         wait(lambda: answers(port))
         yield {

@@ -190,17 +190,17 @@ def test_a_file_that_kills_its_worker_again_and_again_is_given_up(tmp_path):
     archive.mkdir()
     for number in range(5):
         (archive / f"通知{number}.txt").write_text(draft(number), encoding="utf-8")
-    (archive / "长.txt").write_text(draft(7, 6_000), encoding="utf-8")
+    (archive / "长.txt").write_text(draft(7, 20_000), encoding="utf-8")
     cluster = Cluster(folder, {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"})
     nanny = cluster.worker()
     out = tmp_path / "out"
     try:
-        process = start(archive, out, "--engine", cluster.engine, "--time-limit", "300")
+        process = start(archive, out, "--engine", cluster.engine, "--time-limit", "300", "--memory-limit", "4096")
         killed = 0
         while process.poll() is None:
             time.sleep(0.2)
             for worker in children(nanny.pid)[-1:]:
-                if reading(worker) > 4:
+                if reading(worker) > 3:
                     kill(worker)
                     killed += 1
         ended(process)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import CLEAN
 
-FAULTY = CLEAN.replace("　　二、后勤处提供工具。", "　　二、各学院务必于2024年9月3日前将台账报送后勤处，逾期将予以通报。")
+FAULTY = CLEAN.replace(
+    "　　二、后勤处提供工具。", "　　二、各学院务必于2024年9月3日前将台账报送后勤处，逾期将予以通报。"
+)
 
 
 @pytest.fixture
@@ -46,6 +48,8 @@ def test_its_own_reports_are_no_drafts(folder, gwlint):
     (folder / "通知.txt").write_text(CLEAN, "utf-8")
     (folder / "材料.zip").unlink()
     gwlint("check", "稿", "--output", "稿/报告.html")
-    (folder / "网页.html").write_text("<html><body><p>" + CLEAN.replace("\n", "</p><p>") + "</p></body></html>", "utf-8")
+    (folder / "网页.html").write_text(
+        "<html><body><p>" + CLEAN.replace("\n", "</p><p>") + "</p></body></html>", "utf-8"
+    )
     ran = gwlint("check", "稿", "--format", "json")
     assert [Path(one["path"]).name for one in json.loads(ran.out)["files"]] == ["网页.html", "通知.txt"]

@@ -14,7 +14,10 @@ BAD = [
     ("--fromat check", "没有 --fromat 这个选项"),
     ("check", "请写出要检查的文件或文件夹，例如 gwlint check 通知.docx"),
     ("check --fromat json x", "没有 --fromat 这个选项，可能是 --format；用法见 gwlint check --help"),
-    ("check --format xml x", "--format 的值不对：没有“xml”，可用的有 text、json、html、markdown、csv、xlsx、sarif、junit、checkstyle、github、gitlab、rdjson；用法见 gwlint check --help"),
+    (
+        "check --format xml x",
+        "--format 的值不对：没有“xml”，可用的有 text、json、html、markdown、csv、xlsx、sarif、junit、checkstyle、github、gitlab、rdjson；用法见 gwlint check --help",
+    ),
     ("check --format", "选项 --format 后面要写值"),
     ("check --quiet=3 x", "选项 --quiet 后面不写值"),
     ("check --issuer-class 局 x", "没有“局”，可用的有 党委、政府、办公厅室"),

@@ -21,9 +21,7 @@ FAULTY = """平政办发[2025]第08号
 平川县人民政府办公室
 2025年03月06日
 """
-FIXED = (
-    FAULTY.replace("[2025]第08号", "〔2025〕8号").replace("布局表。", "布局表").replace("03月06日", "3月6日")
-)
+FIXED = FAULTY.replace("[2025]第08号", "〔2025〕8号").replace("布局表。", "布局表").replace("03月06日", "3月6日")
 
 
 @pytest.fixture

@@ -110,7 +110,9 @@ class TestRun:
         assert "GW303" in repository.gwlint("hook", "run", code=1)
 
     @pytest.mark.skipif(os.name == "nt", reason="names that Windows does not allow")
-    @pytest.mark.parametrize("name", ['关于 "经费" 的请示.txt', "a'b.txt", "二处/换\n行.txt", "-q.txt", ":(top)x.txt", "$(id).txt"])
+    @pytest.mark.parametrize(
+        "name", ['关于 "经费" 的请示.txt', "a'b.txt", "二处/换\n行.txt", "-q.txt", ":(top)x.txt", "$(id).txt"]
+    )
     def test_names(self, repository, name):
         repository.put(name, TEXT)
         repository.git("add", "--all")
@@ -286,7 +288,9 @@ class TestPreCommit:
     def test_as_published(self, repository, pre_commit, tmp_path):
         """pre-commit clones the project, installs it into an environment of its own, and runs the hook."""
         source = Repository(tmp_path / "gwlint")
-        shutil.copytree(TOP, source.folder, ignore=shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", ".*_cache"))
+        shutil.copytree(
+            TOP, source.folder, ignore=shutil.ignore_patterns(".git", ".venv", "build", "*.egg-info", ".*_cache")
+        )
         source.git("init", "--quiet", ".")
         source.git("add", "--all")
         source.git("commit", "--quiet", "-m", "一")

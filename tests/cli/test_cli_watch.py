@@ -14,6 +14,8 @@ from gwlint.linting.saves import Saved, Waiting
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "15-handan-request-to-mayor.docx"
 FAULTY = "邯郸市林业局关于拨付护林经费的请示\n\n王新川市长：\n\n现请示拨付护林经费，妥否，请批示。\n\n邯郸市林业局\n2024年9月2日\n"
+
+
 def later(path: Path, text: str) -> None:
     """Save as Word does: into a new file, which then takes the place of the old one."""
     new = path.with_name("~WRD0001.tmp")

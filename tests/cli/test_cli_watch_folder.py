@@ -95,7 +95,9 @@ def draft(tmp_path: Path) -> Path:
 
 def checked(lines: list[str]) -> list[str]:
     """The files that a notice was shown of."""
-    return [found[1] for line in lines if (found := re.match(r"\d\d:\d\d:\d\d (.+?)：(错误|警告|没有发现|未能检查)", line))]
+    return [
+        found[1] for line in lines if (found := re.match(r"\d\d:\d\d:\d\d (.+?)：(错误|警告|没有发现|未能检查)", line))
+    ]
 
 
 def copy_of(path: Path, suffix: str = ".docx") -> Path:
@@ -271,7 +273,16 @@ def test_what_cannot_be_watched(gwlint, clean, monkeypatch, args, why):
 
 
 @pytest.mark.parametrize(
-    "name", ["~$通知.docx", ".~通知.docx", "~WRD0001.docx", ".~lock.通知.docx#", "通知.docx.tmp", "通知.gwlint.docx", "通知.GWLINT.PDF"]
+    "name",
+    [
+        "~$通知.docx",
+        ".~通知.docx",
+        "~WRD0001.docx",
+        ".~lock.通知.docx#",
+        "通知.docx.tmp",
+        "通知.gwlint.docx",
+        "通知.GWLINT.PDF",
+    ],
 )
 def test_not_a_draft(name, tmp_path):
     assert not known(name) and known("通知.docx")
@@ -458,7 +469,9 @@ def desktop(tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.mark.slow
 @pytest.mark.skipif(BUS is None, reason="no dbus-daemon here")
-def test_a_notice_on_the_desktop_names_the_file_and_nothing_of_its_text(start, draft, desktop: tuple[str, Callable[[], str]]):
+def test_a_notice_on_the_desktop_names_the_file_and_nothing_of_its_text(
+    start, draft, desktop: tuple[str, Callable[[], str]]
+):
     address, shown = desktop
     running = start("watch", ".", DBUS_SESSION_BUS_ADDRESS=address)
     running.until("守着")

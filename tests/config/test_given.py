@@ -128,7 +128,12 @@ class TestOnTheCommandLine:
         assert "--given 需答复日期=" in capsys.readouterr().out
 
     def test_what_is_given_is_used(self, draft: str, capsys: pytest.CaptureFixture[str]) -> None:
-        assert run(["check", draft, "--select", "late-request", "--given", "需答复日期=2025-03-10", "--fail-on", "warning"]) == 1
+        assert (
+            run(
+                ["check", draft, "--select", "late-request", "--given", "需答复日期=2025-03-10", "--fail-on", "warning"]
+            )
+            == 1
+        )
         assert "只有5天" in capsys.readouterr().out
 
     def test_sidecar_is_read(self, draft: str, capsys: pytest.CaptureFixture[str]) -> None:

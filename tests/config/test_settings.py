@@ -33,7 +33,9 @@ class TestLayers:
         assert settings(tmp_path / "a.docx") == config.Settings()
 
     def test_each_key_from_the_nearest_file_that_says_it(self, tmp_path: Path) -> None:
-        write(tmp_path / "pyproject.toml", '[project]\nname = "x"\n\n[tool.gwlint]\nselect = ["burden"]\nprofile = "cn"\n')
+        write(
+            tmp_path / "pyproject.toml", '[project]\nname = "x"\n\n[tool.gwlint]\nselect = ["burden"]\nprofile = "cn"\n'
+        )
         upper = write(tmp_path / "gwlint.toml", 'profile = "jinan-2019"\nfail-on = "info"\n')
         nearest = write(tmp_path / "a" / "gwlint.toml", '\nfail-on = "warning"  # 严一点\n')
         found = settings(tmp_path / "a" / "b" / "x.docx")
@@ -49,7 +51,9 @@ class TestLayers:
         assert config.given_for(str(tmp_path / "a" / "x.docx")).plan is None
 
     def test_paths_from_the_files_own_folder(self, tmp_path: Path) -> None:
-        write(tmp_path / "gwlint.toml", 'profile = "office.toml"\nsuppressions = "a/b.toml"\nbaseline = "../old.json"\n')
+        write(
+            tmp_path / "gwlint.toml", 'profile = "office.toml"\nsuppressions = "a/b.toml"\nbaseline = "../old.json"\n'
+        )
         found = settings(tmp_path / "x" / "y.docx")
         assert found.profile.value == str(tmp_path / "office.toml")
         assert found.suppressions.value == str(tmp_path / "a" / "b.toml")
@@ -88,7 +92,7 @@ def test_mistakes_name_file_line_key_and_what_is_allowed(tmp_path: Path, text: s
 
 
 def test_mistakes_in_pyproject_name_the_line_too(tmp_path: Path) -> None:
-    write(tmp_path / "pyproject.toml", '[tool.other]\nselect = 1\n[tool.gwlint]\nx = 1\n')
+    write(tmp_path / "pyproject.toml", "[tool.other]\nselect = 1\n[tool.gwlint]\nx = 1\n")
     with pytest.raises(UsageError, match=r"pyproject\.toml第4行：不认识的键 x"):
         settings(tmp_path / "a.docx")
 

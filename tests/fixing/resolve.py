@@ -49,7 +49,13 @@ def main():
     pipe = f"gwlint{os.getpid()}"
     with tempfile.TemporaryDirectory() as profile:
         office = subprocess.Popen(
-            ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;"]
+            [
+                "soffice",
+                "--headless",
+                "--norestore",
+                f"-env:UserInstallation=file://{profile}",
+                f"--accept=pipe,name={pipe};urp;",
+            ]
         )
         try:
             resolve(connected(pipe), what, source, target).terminate()

@@ -129,20 +129,28 @@ class TestDocx:
         data = docx_file(p("平政发[2024]5号"), strict=True)
         done = fix(data, report(data, "[2024]", "〔2024〕"), now=NOW)
         document = parts(done.data)["word/document.xml"]
-        assert b"purl.oclc.org/ooxml/wordprocessingml" in document and b"schemas.openxmlformats.org/wordproc" not in document
+        assert (
+            b"purl.oclc.org/ooxml/wordprocessingml" in document
+            and b"schemas.openxmlformats.org/wordproc" not in document
+        )
         assert readers.read_bytes(done.data, "x").text == "平政发〔2024〕5号"
 
     @pytest.mark.parametrize(
         ("content", "why"),
         [
             (p("<w:ins w:id='1' w:author='a'>" + r(f"用{FAULT}") + "</w:ins>"), "修订"),
-            (p(r("用第") + "<w:del w:id='1' w:author='a'><w:r><w:delText>十</w:delText></w:r></w:del>" + r("五版")), "修订"),
+            (
+                p(r("用第") + "<w:del w:id='1' w:author='a'><w:r><w:delText>十</w:delText></w:r></w:del>" + r("五版")),
+                "修订",
+            ),
             (p(field("DATE", r(FAULT))), "域"),
             (p(f'<w:fldSimple w:instr="DATE">{r(FAULT)}</w:fldSimple>'), "域"),
             (p(box(p(FAULT))), "文本框"),
             (p("<w:r><w:t>第五</w:t><w:footnoteReference w:id='2'/><w:t>版</w:t></w:r>"), "脚注"),
             (
-                "<w:sdt><w:sdtPr><w:dataBinding w:xpath='/a'/></w:sdtPr><w:sdtContent>" + p(FAULT) + "</w:sdtContent></w:sdt>",
+                "<w:sdt><w:sdtPr><w:dataBinding w:xpath='/a'/></w:sdtPr><w:sdtContent>"
+                + p(FAULT)
+                + "</w:sdtContent></w:sdt>",
                 "文档属性",
             ),
         ],

@@ -26,7 +26,9 @@ def test_period(text: str, first: str, last: str) -> None:
     assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["9月22日前报送", "于9月22日以前", "2月30日举办", "自9月1日起施行", "9月底", "九月中旬"])
+@pytest.mark.parametrize(
+    "text", ["9月22日前报送", "于9月22日以前", "2月30日举办", "自9月1日起施行", "9月底", "九月中旬"]
+)
 def test_no_period(text: str) -> None:
     assert periods(text, 0, len(text), BASE) == []
 

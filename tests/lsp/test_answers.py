@@ -27,7 +27,9 @@ def offers(session, uri, place=WHOLE, *only):
 
 
 def run(session, command, *arguments):
-    return session.client.workspace_execute_command_async(types.ExecuteCommandParams(command, arguments=list(arguments)))
+    return session.client.workspace_execute_command_async(
+        types.ExecuteCommandParams(command, arguments=list(arguments))
+    )
 
 
 class TestDiagnostics:
@@ -49,7 +51,9 @@ class TestDiagnostics:
         session = await start()
         found = await session.open(uri, DRAFT)
         report = Linting()(read_bytes(DRAFT.encode(), str(tmp_path / "通知.txt")))
-        assert [(one.code, cut(DRAFT, one.range)) for one in found] == [(one.rule, one.quote) for one in report.findings]
+        assert [(one.code, cut(DRAFT, one.range)) for one in found] == [
+            (one.rule, one.quote) for one in report.findings
+        ]
 
     async def test_follow_an_edit_and_go_when_closed(self, start, uri):
         session = await start()
@@ -128,7 +132,7 @@ class TestWordCount:
     async def test_stands_above_the_title(self, start, uri):
         session = await start()
         await session.open(uri, DRAFT)
-        lens, = await session.client.text_document_code_lens_async(types.CodeLensParams(TextDocumentIdentifier(uri)))
+        (lens,) = await session.client.text_document_code_lens_async(types.CodeLensParams(TextDocumentIdentifier(uri)))
         assert lens.command.title == "正文 89 字 / 上限 4,000"
         assert lens.range.start.line == 0
         params = types.InlayHintParams(TextDocumentIdentifier(uri), WHOLE)
@@ -138,7 +142,7 @@ class TestWordCount:
         session = await start({"wordCount": "inlayHint"})
         await session.open(uri, "\n" + DRAFT)
         params = types.InlayHintParams(TextDocumentIdentifier(uri), WHOLE)
-        hint, = await session.client.text_document_inlay_hint_async(params)
+        (hint,) = await session.client.text_document_inlay_hint_async(params)
         assert hint.label == "正文 89 字 / 上限 4,000"
         assert hint.position == Position(1, len(DRAFT.splitlines()[0]))
         assert not await session.client.text_document_code_lens_async(types.CodeLensParams(TextDocumentIdentifier(uri)))
@@ -178,7 +182,7 @@ class TestActions:
         await session.open(uri, FIXABLE)
         assert not [one for one in await offers(session, uri) if one.kind == "source.fixAll.gwlint"]
         for asked in (CodeActionKind.SourceFixAll, "source.fixAll.gwlint", CodeActionKind.Source):
-            only, = await offers(session, uri, WHOLE, asked)
+            (only,) = await offers(session, uri, WHOLE, asked)
             assert applied(FIXABLE, only.edit.changes[uri]) == FIXED
 
     async def test_other_kinds_are_not_ours(self, start, uri):
@@ -225,7 +229,7 @@ class TestIgnore:
     async def test_with_a_reason_adds_a_last_line_that_works(self, start, uri):
         session = await start()
         one = (await session.open(uri, DRAFT))[0]
-        edit, = await self.ignore(session, uri, one.data["fingerprint"], "经市政府\n同意")
+        (edit,) = await self.ignore(session, uri, one.data["fingerprint"], "经市政府\n同意")
         text = applied(DRAFT, edit.changes[uri])
         assert text == f"{DRAFT}gwlint: 忽略 {one.code} 经市政府 同意\n"
         assert one.code not in [each.code for each in await session.replace(uri, text)]
@@ -233,7 +237,7 @@ class TestIgnore:
     async def test_without_a_reason_asks_for_one_and_holds_nothing_back(self, start, uri):
         session = await start()
         one = (await session.open(uri, DRAFT))[0]
-        edit, = await self.ignore(session, uri, one.data["fingerprint"])
+        (edit,) = await self.ignore(session, uri, one.data["fingerprint"])
         await session.said("补上理由")
         found = await session.replace(uri, applied(DRAFT, edit.changes[uri]))
         assert one.code in [each.code for each in found]
@@ -242,7 +246,7 @@ class TestIgnore:
     async def test_in_markdown_the_line_is_a_comment(self, start, tmp_path):
         session, uri = await start(), (tmp_path / "a.md").as_uri()
         one = (await session.open(uri, f"# {DRAFT}", "markdown"))[0]
-        edit, = await self.ignore(session, uri, one.code, "核过")
+        (edit,) = await self.ignore(session, uri, one.code, "核过")
         text = applied(f"# {DRAFT}", edit.changes[uri])
         assert text.endswith(f"<!-- gwlint: 忽略 {one.code} 核过 -->\n")
         assert one.code not in [each.code for each in await session.replace(uri, text)]

@@ -19,7 +19,9 @@ def garbage(path):
 
 
 def run(session, command, *arguments):
-    return session.client.workspace_execute_command_async(types.ExecuteCommandParams(command, arguments=list(arguments)))
+    return session.client.workspace_execute_command_async(
+        types.ExecuteCommandParams(command, arguments=list(arguments))
+    )
 
 
 def quotes(path):
@@ -119,9 +121,7 @@ async def test_a_docx_is_not_rewritten_by_an_editor(start, file):
         await run(session, "gwlint.fix", file.as_uri(), one.data["fingerprint"])
     with pytest.raises(Exception, match="suppressions"):
         await run(session, "gwlint.ignore", file.as_uri(), one.data["fingerprint"], "核过")
-    asked = types.CodeActionParams(
-        types.TextDocumentIdentifier(file.as_uri()), one.range, types.CodeActionContext([])
-    )
+    asked = types.CodeActionParams(types.TextDocumentIdentifier(file.as_uri()), one.range, types.CodeActionContext([]))
     assert not [each for each in await session.client.text_document_code_action_async(asked) if each.edit]
     assert file.read_bytes() == before
 
@@ -132,14 +132,15 @@ async def test_what_cannot_be_read_is_said(start, tmp_path, name):
     if "坏" in name:
         path.write_bytes(b"PK\x03\x04 and no more")
     session = await start()
-    one, = await session.open(path.as_uri(), "PK\x03\x04\x00\ufffd and no more")
+    (one,) = await session.open(path.as_uri(), "PK\x03\x04\x00\ufffd and no more")
     assert one.code == "not-checked" and one.severity == types.DiagnosticSeverity.Error and "未能检查" in one.message
     with pytest.raises(Exception, match="文件"):
         await run(session, "gwlint.projection", path.as_uri())
 
 
 @pytest.mark.parametrize(
-    "text", ["\x00\x01\x02\ufffd" * 3000, "%PDF-1.7\n乱\ufffd", "PK\x03\x04乱", "\ud800" * 50, "\x1b[31m" * 99, "\u202e" * 999]
+    "text",
+    ["\x00\x01\x02\ufffd" * 3000, "%PDF-1.7\n乱\ufffd", "PK\x03\x04乱", "\ud800" * 50, "\x1b[31m" * 99, "\u202e" * 999],
 )
 async def test_garbage_in_a_text_buffer_ends_nothing(start, tmp_path, text):
     session, uri = await start(), (tmp_path / "乱.txt").as_uri()

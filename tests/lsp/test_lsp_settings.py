@@ -51,9 +51,20 @@ class TestEditor:
 
     async def test_what_is_wrong_is_told_and_the_rest_holds(self, start, uri):
         session = await start(
-            {"profile": "没有这份", "select": ["GW302", "GW403"], "ignore": "GW302", "wordCount": 3, "debounce": -1, "colour": 1}
+            {
+                "profile": "没有这份",
+                "select": ["GW302", "GW403"],
+                "ignore": "GW302",
+                "wordCount": 3,
+                "debounce": -1,
+                "colour": 1,
+            }
         )
-        for words in ("gwlint.profile：没有规定文件“没有这份”", "gwlint.ignore：应写成列表", "gwlint.wordCount：不能是“3”"):
+        for words in (
+            "gwlint.profile：没有规定文件“没有这份”",
+            "gwlint.ignore：应写成列表",
+            "gwlint.wordCount：不能是“3”",
+        ):
             await session.said(words)
         await session.said("gwlint.debounce：应写 0 到 10000")
         await session.said("gwlint.colour：不认识这一项，可用的有 profile")
@@ -115,7 +126,8 @@ class TestFiles:
     async def test_a_profile_of_ones_own(self, start, uri, tmp_path):
         profile = tmp_path / "本单位.toml"
         profile.write_text(
-            'extends = "cn"\ntitle = "本单位"\n[rules.frequent-reporting]\nseverity = "off"\nbasis = "house"\n', encoding="utf-8"
+            'extends = "cn"\ntitle = "本单位"\n[rules.frequent-reporting]\nseverity = "off"\nbasis = "house"\n',
+            encoding="utf-8",
         )
         (tmp_path / "gwlint.toml").write_text('profile = "本单位.toml"\n', encoding="utf-8")
         session = await start()

@@ -52,7 +52,11 @@ class TestLines:
             assert lines.edited(lines.range(start, end), new).text == text[:start] + new + text[end:]
 
 
-ASTRAL = DRAFT.replace("云和市", "𠮷和市").replace("　　（一）各县", "　　（一）😀𠮷𠮷各县").replace("　　请于", "　　𠮷😀好。请于")
+ASTRAL = (
+    DRAFT.replace("云和市", "𠮷和市")
+    .replace("　　（一）各县", "　　（一）😀𠮷𠮷各县")
+    .replace("　　请于", "　　𠮷😀好。请于")
+)
 
 
 @pytest.mark.asyncio
@@ -64,7 +68,10 @@ class TestUnits:
         found = {one.code: cut(ASTRAL, one.range, units) for one in await session.open(uri, ASTRAL)}
         assert found["GW403"] == "每天报送巡查情况" and found["GW401"] == "请于5月13日前报送方案"
         line = ASTRAL.splitlines().index("　　𠮷😀好。请于5月13日前报送方案。")
-        before = len("　　𠮷😀好。请于5月".encode({"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(units, units))) // UNITS[units]
+        before = (
+            len("　　𠮷😀好。请于5月".encode({"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(units, units)))
+            // UNITS[units]
+        )
         edit = Partial(Range(Position(line, before), Position(line, before + 2)), "30")
         codes = [one.code for one in await session.told(uri, session.edit(uri, edit))]
         assert "GW401" not in codes and "GW403" in codes

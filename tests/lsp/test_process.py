@@ -41,11 +41,15 @@ def test_it_ends_with_the_editor():
 
 
 def test_the_option_that_some_editors_add():
-    done = subprocess.run([*COMMAND, "--stdio"], input=framed(*START, *END), capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        [*COMMAND, "--stdio"], input=framed(*START, *END), capture_output=True, timeout=60, check=False
+    )
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("wrong", [{"method": "textDocument/didOpen", "params": {"text": DRAFT}}, {"method": 7, "params": DRAFT}])
+@pytest.mark.parametrize(
+    "wrong", [{"method": "textDocument/didOpen", "params": {"text": DRAFT}}, {"method": 7, "params": DRAFT}]
+)
 def test_what_it_cannot_understand_is_not_written_down(wrong):
     done = talk(*START, wrong, *END)
     assert done.returncode == 0 and done.stderr == b""

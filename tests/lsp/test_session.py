@@ -20,7 +20,21 @@ pytestmark = pytest.mark.asyncio
 EDITS, EVERY = 2_000, 20
 GROWTH = 5 << 20
 """Bytes by which the server may grow between the 500th edit and any later one."""
-WORDS = (*"一二水好，。：、；（）\n\n𠮷😀0x ", "　　", "请于5月13日前报送方案。", "各县（市、区）人民政府要", "每天报送", "\r\n", "一、", "\u2028", "关于做好𠮷的通知\n", "附件：1.表", "gwlint: 忽略 GW301 核过\n", "2025年05月12日\n", "不得")
+WORDS = (
+    *"一二水好，。：、；（）\n\n𠮷😀0x ",
+    "　　",
+    "请于5月13日前报送方案。",
+    "各县（市、区）人民政府要",
+    "每天报送",
+    "\r\n",
+    "一、",
+    "\u2028",
+    "关于做好𠮷的通知\n",
+    "附件：1.表",
+    "gwlint: 忽略 GW301 核过\n",
+    "2025年05月12日\n",
+    "不得",
+)
 
 
 def fresh(text, path):
@@ -72,7 +86,6 @@ class Typist:
         return Partial(Lines(text).range(first, last), text[first:at] + new + text[end:last])
 
 
-
 async def run(session, uri, path, edits):
     """Edit and compare; the server's memory after each comparison."""
     typist, sizes = Typist(DRAFT, 20250512), []
@@ -88,7 +101,9 @@ async def run(session, uri, path, edits):
     while typist.done:
         version = session.edit(uri, typist.change(*typist.done.pop()))
     assert typist.text == DRAFT
-    assert seen(DRAFT, await session.told(uri, version)) == [(rule, squeezed(quote)) for rule, quote in fresh(DRAFT, path)]
+    assert seen(DRAFT, await session.told(uri, version)) == [
+        (rule, squeezed(quote)) for rule, quote in fresh(DRAFT, path)
+    ]
     return sizes
 
 
@@ -101,7 +116,9 @@ async def test_hundreds_of_random_edits_with_undo(start, tmp_path):
 async def test_2000_random_edits_with_undo_in_one_session(start, tmp_path):
     path = tmp_path / "a.txt"
     sizes = await run(await start(), path.as_uri(), str(path), EDITS)
-    print(f"RSS after 500 edits {sizes[500 // EVERY] >> 20} MB, at the end {sizes[-1] >> 20} MB, most {max(sizes) >> 20} MB")
+    print(
+        f"RSS after 500 edits {sizes[500 // EVERY] >> 20} MB, at the end {sizes[-1] >> 20} MB, most {max(sizes) >> 20} MB"
+    )
     assert max(sizes) - sizes[500 // EVERY] < GROWTH
 
 
@@ -144,7 +161,9 @@ async def test_an_edit_during_a_check_drops_its_result(start, tmp_path):
     await asyncio.sleep(0.1)
     last = session.edit(uri, types.TextDocumentContentChangeWholeDocument(DRAFT))
     versions = []
-    session.client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = lambda one: versions.append(one.version)
+    session.client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = lambda one: versions.append(
+        one.version
+    )
     while last not in versions:
         await asyncio.sleep(0.05)
     assert overtaken not in versions

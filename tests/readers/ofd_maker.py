@@ -24,12 +24,14 @@ def ofd(*pages: str, extra: dict[str, str | None] | None = None) -> bytes:
     """A4 pages, each given as the objects of its layer; `extra` are further parts, None takes one out."""
     listed = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/{i}.xml"/>' for i in range(len(pages)))
     parts: dict[str, str | None] = {
-        "OFD.xml": f'<ofd:OFD {_NS}><ofd:DocBody><ofd:DocInfo><ofd:Title>题</ofd:Title></ofd:DocInfo>'
+        "OFD.xml": f"<ofd:OFD {_NS}><ofd:DocBody><ofd:DocInfo><ofd:Title>题</ofd:Title></ofd:DocInfo>"
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {_NS}><ofd:CommonData><ofd:PageArea>"
         "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
         f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
     }
     for i, page in enumerate(pages):
-        parts[f"Doc_0/Pages/{i}.xml"] = f'<ofd:Page {_NS}><ofd:Content><ofd:Layer ID="1">{page}</ofd:Layer></ofd:Content></ofd:Page>'
+        parts[f"Doc_0/Pages/{i}.xml"] = (
+            f'<ofd:Page {_NS}><ofd:Content><ofd:Layer ID="1">{page}</ofd:Layer></ofd:Content></ofd:Page>'
+        )
     return zipped({name: said.encode() for name, said in {**parts, **(extra or {})}.items() if said is not None})

@@ -59,7 +59,9 @@ def pdf(*pages: str, tounicode: str | None = None, password: str | None = None, 
     def stream(entries: str, data: bytes) -> int:
         return add(f"<< {entries} /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream")
 
-    image = stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", b"0")
+    image = stream(
+        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", b"0"
+    )
     fonts = " ".join(f"/{key} {_font(add, stream, name, tounicode)} 0 R" for key, name in FONTS.items())
     resources = f"<< /Font << {fonts} >> /XObject << /I1 {image} 0 R >> >>"
     contents = [stream("", content.encode("latin-1")) for content in pages]

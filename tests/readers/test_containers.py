@@ -113,7 +113,9 @@ def test_one_in_another_until_too_deep():
 def test_a_document_is_no_container():
     docx = zipped({"[Content_Types].xml": b"x", "word/document.xml": b"x"}, zipfile.ZIP_STORED)
     assert not is_container(docx, "a.zip")
-    assert is_container(zipped({"a.docx": docx}, zipfile.ZIP_STORED), "a"), "the names inside the inner zip do not count"
+    assert is_container(zipped({"a.docx": docx}, zipfile.ZIP_STORED), "a"), (
+        "the names inside the inner zip do not count"
+    )
     assert held(zipped({"a.zip": docx}), "b.zip") == {"b.zip!/a.zip": docx}
 
 
@@ -132,7 +134,9 @@ def test_bombs_are_not_inflated(monkeypatch: pytest.MonkeyPatch):
         found = held(bomb, "a", ratio=20)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert all("炸弹" in str(said) for said in found.values()) and peak < 20 << 20, "LZMA's dictionary alone takes 16 MB"
+        assert all("炸弹" in str(said) for said in found.values()) and peak < 20 << 20, (
+            "LZMA's dictionary alone takes 16 MB"
+        )
     nested = zipped({f"{i}.zip": zipped({"0.txt": bytes(600_000)}) for i in range(4)})
     assert [isinstance(said, bytes) for said in held(nested, "a.zip", ratio=50).values()] == [True, False, False, False]
 
@@ -145,7 +149,9 @@ def test_too_many_members():
 def test_locked(rarfile):
     zipped_said = held(locked_zip("a.txt", DRAFT), "a.zip")["a.zip!/a.txt"]
     rar_said = held(rared(TWO, locked=True), "a.rar")["a.rar!/通知.txt"]
-    seven = [held(seven_zipped(TWO, password="x", header_encryption=hidden), "a.7z")["a.7z"] for hidden in (True, False)]
+    seven = [
+        held(seven_zipped(TWO, password="x", header_encryption=hidden), "a.7z")["a.7z"] for hidden in (True, False)
+    ]
     assert all("设有密码" in str(said) for said in (zipped_said, rar_said, *seven))
 
 
@@ -171,7 +177,9 @@ def test_rar_without_a_program_to_open_it(rarfile, monkeypatch: pytest.MonkeyPat
     assert "请安装unar" in str(held(rared(TWO, method=0x33), "a.rar")["a.rar!/通知.txt"])
 
 
-@pytest.mark.parametrize("magic", [b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x01\x00", b"Rar!\x1a\x07\x00", b"\x1f\x8b\x08", b"PK\x05\x06"])
+@pytest.mark.parametrize(
+    "magic", [b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x01\x00", b"Rar!\x1a\x07\x00", b"\x1f\x8b\x08", b"PK\x05\x06"]
+)
 def test_garbage_is_said_to_be_damaged(magic: bytes, rarfile):
     for tail in (b"", os.urandom(3000)):
         assert all("损坏" in str(said) or said == b"" for said in held(magic + tail, "a").values())

@@ -173,14 +173,25 @@ def test_zero_width_characters_are_taken_out():
 
 @pytest.mark.parametrize(
     ("codec", "declared"),
-    [("utf-8", "utf-8"), ("gb18030", "gb2312"), ("gb18030", "utf-8"), ("utf-16", "utf-8"), ("utf-8", "x-nope"), ("utf-8", "zlib_codec")],
+    [
+        ("utf-8", "utf-8"),
+        ("gb18030", "gb2312"),
+        ("gb18030", "utf-8"),
+        ("utf-16", "utf-8"),
+        ("utf-8", "x-nope"),
+        ("utf-8", "zlib_codec"),
+    ],
 )
 def test_encodings(codec: str, declared: str):
     assert text_of(read(page().replace('charset="utf-8"', f'charset="{declared}"').encode(codec))) == SAID
 
 
 def test_one_spoilt_byte_does_not_spoil_the_page():
-    long = page(BODY + "<p>　　请各单位按时报送，不得迟报。</p>" * 100).replace('charset="utf-8"', 'charset="gbk"').encode("gb18030")
+    long = (
+        page(BODY + "<p>　　请各单位按时报送，不得迟报。</p>" * 100)
+        .replace('charset="utf-8"', 'charset="gbk"')
+        .encode("gb18030")
+    )
     assert text_of(read(long.replace("（此件公开发布）".encode("gb18030"), b"\xff", 1)))[:14] == SAID[:14]
 
 
@@ -201,7 +212,9 @@ def test_what_is_refused():
 def test_nothing_outside_is_opened(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("秘密内容")
-    source = f"<!DOCTYPE html [<!ENTITY x SYSTEM '{secret.as_uri()}'>]><html><body><p>&x;关于供热的通知</p></body></html>"
+    source = (
+        f"<!DOCTYPE html [<!ENTITY x SYSTEM '{secret.as_uri()}'>]><html><body><p>&x;关于供热的通知</p></body></html>"
+    )
     assert "秘密" not in read(source).text
 
 

@@ -108,7 +108,9 @@ def test_what_is_refused(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="needs ../shared")
 def test_real_files():
-    said = {file.name: readers.read(file) for file in REAL.glob("*.ofd") if file.name not in ("h.ofd", "V4RideRight.ofd")}
+    said = {
+        file.name: readers.read(file) for file in REAL.glob("*.ofd") if file.name not in ("h.ofd", "V4RideRight.ofd")
+    }
     for document in said.values():
         check_contract(document)
     reply = engine.lint(said["n.ofd"]).gongwen

@@ -52,7 +52,13 @@ def drafts(tmp_path_factory) -> dict[str, list[Path]]:
     """Our samples as LibreOffice writes them in each format."""
     out, samples = tmp_path_factory.mktemp("drafts"), sorted((TOP / "samples").glob("*.docx"))[8:16]
     for suffix, written in FILTERS.items():
-        command = ["soffice", f"-env:UserInstallation={(out / 'profile').as_uri()}", "--headless", "--convert-to", written]
+        command = [
+            "soffice",
+            f"-env:UserInstallation={(out / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            written,
+        ]
         subprocess.run([*command, "--outdir", out / suffix, *samples], check=True, capture_output=True)
     return {suffix: [out / suffix / f"{one.stem}.{suffix}" for one in samples] for suffix in FILTERS}
 
@@ -174,7 +180,9 @@ def test_a_libreoffice_killed_in_the_middle_costs_one_file_at_most(own, drafts, 
 
 def office_of(one: Converter) -> int:
     """The process that is LibreOffice itself."""
-    listed = subprocess.run(["ps", "-o", "pid=,comm=", "-g", str(one._child.pid)], capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,comm=", "-g", str(one._child.pid)], capture_output=True, text=True
+    ).stdout
     return next(int(line.split()[0]) for line in listed.splitlines() if "soffice.bin" in line)
 
 
@@ -260,7 +268,9 @@ def wrong(folder: Path, case: dict) -> list[str]:
         faults = [] if expected["outcome"] in ("reject", "either") else [f"refused: {error}"]
     else:
         faults = ["not refused"] if expected["outcome"] == "reject" else []
-        faults += [f"lacks {one}" for one in expected["text_contains"] if one not in text and expected["outcome"] == "parse"]
+        faults += [
+            f"lacks {one}" for one in expected["text_contains"] if one not in text and expected["outcome"] == "parse"
+        ]
         faults += [f"has {one}" for one in expected["text_lacks"] if one in text]
     started = 0 if worker.converter._child else 5  # a machine that is busy starts LibreOffice again in so many seconds
     return faults + ([f"{time.monotonic() - began:.1f} s"] if time.monotonic() - began > 10 + started else [])

@@ -95,7 +95,9 @@ def test_lines_of_latin_words_join_with_one_blank():
 def test_running_heads_and_page_numbers_come_last():
     head = line("某市年鉴（内部版）", LEFT, 800, 9)
     foot = [centred(f"第{n}页　共4页", 40, 9, "F1") for n in range(1, 5)]
-    document = read_pages(*(head + lines(f"　　第{n}页写的事情各不相同。", y=640) + one for n, one in enumerate(foot, 1)))
+    document = read_pages(
+        *(head + lines(f"　　第{n}页写的事情各不相同。", y=640) + one for n, one in enumerate(foot, 1))
+    )
     assert texts(document, "header") == ["某市年鉴（内部版）"] * 4
     assert len(texts(document, "footer")) == 4
     assert [block.kind for block in document.blocks[-8:]] == ["header"] * 4 + ["footer"] * 4
@@ -164,7 +166,9 @@ def test_two_columns_are_read_one_after_the_other():
 
 
 def test_hidden_text_is_left_out_and_told():
-    hidden = line("白色文字", 79, 100, pre="1 1 1 rg") + line("页外文字", 2000, 700) + line("隐形文字", 79, 60, pre="3 Tr")
+    hidden = (
+        line("白色文字", 79, 100, pre="1 1 1 rg") + line("页外文字", 2000, 700) + line("隐形文字", 79, 60, pre="3 Tr")
+    )
     document = read_pages(NOTICE + hidden + line("极小文字", 79, 80, 0.5))
     assert not any(word in document.text for word in ("白色", "页外", "隐形", "极小"))
     assert [note.code for note in document.notes] == ["hidden-text"]
@@ -177,7 +181,9 @@ def test_white_text_on_a_coloured_ground_is_seen():
 
 
 def test_recognised_text_over_a_scan_is_read_without_its_fonts():
-    document = read_pages(IMAGE + "".join(line(f"第{n}行是识别出来的文字", 79, 700 - 30 * n, pre="3 Tr") for n in range(9)))
+    document = read_pages(
+        IMAGE + "".join(line(f"第{n}行是识别出来的文字", 79, 700 - 30 * n, pre="3 Tr") for n in range(9))
+    )
     assert document.can == {"pages", "punctuation"}
     assert [note.code for note in document.notes] == ["ocr-layer"]
 

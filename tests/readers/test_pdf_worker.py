@@ -131,7 +131,10 @@ def test_a_command_forks_and_leaves_nothing_behind(tmp_path: Path):
         "from gwlint.__main__ import main\nmain()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, "check", str(tmp_path / "a.pdf")], capture_output=True, text=True, encoding="utf-8"
+        [sys.executable, "-c", script, "check", str(tmp_path / "a.pdf")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     pid, *others = done.stderr.split()
     assert done.returncode == 0 and "a.pdf" in done.stdout and not others

@@ -77,7 +77,10 @@ def numbers(report):
 
 
 def clear_page(driver):
-    return [driver.find_element("id", "tip").get_attribute("hidden"), driver.find_elements("css selector", "li.current")]
+    return [
+        driver.find_element("id", "tip").get_attribute("hidden"),
+        driver.find_elements("css selector", "li.current"),
+    ]
 
 
 def test_console_and_network_stay_silent(show, sample):

@@ -65,7 +65,9 @@ def overlapping() -> FileReport:
     return make_report(
         document,
         make_finding(document, "请各市人民政府务必于3月5日前将防汛工作"),
-        make_finding(document, "3月5日前将防汛工作开展情况", rule="GW401", name="short-reporting-deadline", severity="info"),
+        make_finding(
+            document, "3月5日前将防汛工作开展情况", rule="GW401", name="short-reporting-deadline", severity="info"
+        ),
         make_finding(document, "3月5日前", rule="GW204", name="missing-urgency-mark", severity="warning", cites=()),
         gongwen=full_gongwen(),
         limit=2000,
@@ -114,7 +116,9 @@ class TestEveryPage:
     def test_links_stay_inside_and_nothing_is_fetched(self, page):
         links = [attributes["href"] for _, attributes in page.elements if "href" in attributes]
         assert all(re.fullmatch(r"#f\d+(m\d+)?", one) for one in links)
-        assert not [name for name, attributes in page.elements if {"src", "style", "srcset", "action"} & attributes.keys()]
+        assert not [
+            name for name, attributes in page.elements if {"src", "style", "srcset", "action"} & attributes.keys()
+        ]
         assert not {"img", "link", "iframe", "form", "object", "base"} & {name for name, _ in page.elements}
 
     def test_only_its_own_script_and_style(self, page):
@@ -141,7 +145,11 @@ class TestMarks:
         assert [one["data-number"] for one in anchors] == ["1", "2、3"]
         assert all(one["tabindex"] == "0" for one in anchors)
         assert anchors[1]["aria-describedby"] == "f1n1 f1n2 f1n3"
-        assert [attributes["href"] for attributes, text in page.all("a") if text == "第2页第3段"] == ["#f1m1", "#f1m2", "#f1m2"]
+        assert [attributes["href"] for attributes, text in page.all("a") if text == "第2页第3段"] == [
+            "#f1m1",
+            "#f1m2",
+            "#f1m2",
+        ]
 
     def test_overlaps_are_cut_and_take_the_gravest_look(self):
         page = Page(html.render([overlapping()]))
@@ -247,7 +255,9 @@ def test_hostile_text_is_only_text():
 
 
 def test_size():
-    lines = tuple(f"　　{number}.各单位结合实际抓好秋季绿化养护，逐块绿地落实到人，及时报送情况。" for number in range(150))
+    lines = tuple(
+        f"　　{number}.各单位结合实际抓好秋季绿化养护，逐块绿地落实到人，及时报送情况。" for number in range(150)
+    )
     document = make_document("长.docx", lines)
     findings = [make_finding(document, line[2:]) for line in lines[::3]]
     assert len(document.text) > 5000
@@ -260,7 +270,11 @@ STYLE = (Path(html.__file__).parent / "page.css").read_text(encoding="utf-8")
 @pytest.mark.parametrize("block", re.findall(r":root \{(.*?)\}", STYLE, re.S), ids=["light", "dark", "print"])
 def test_contrast(block):
     colours = dict(re.findall(r"--([\w-]+): (#\w+)", block))
-    pairs = [(one, ground) for one in ("ink", "soft", "link", "error", "warning", "info", "red") for ground in ("paper", "ground")]
+    pairs = [
+        (one, ground)
+        for one in ("ink", "soft", "link", "error", "warning", "info", "red")
+        for ground in ("paper", "ground")
+    ]
     pairs += [("ink", f"{one}-ground") for one in ("error", "warning", "info")]
     pairs += [("soft", f"{one}-ground") for one in ("error", "warning", "info")]
     assert not [(one, ground) for one, ground in pairs if contrast(colours[one], colours[ground]) < 4.5]

@@ -33,7 +33,9 @@ def varied():
         gongwen=full_gongwen(),
         limit=5000,
         suppressed=1,
-        suppressions=(Suppression("GW101", "经办公室同意", "张三", datetime.date(2027, 1, 1), origin="批注（张三）", used=1),),
+        suppressions=(
+            Suppression("GW101", "经办公室同意", "张三", datetime.date(2027, 1, 1), origin="批注（张三）", used=1),
+        ),
         baselined=2,
         not_checked=(NotChecked("GW501", "该格式读不出：字体"),),
         notes=(Note("revisions", "有修订"),),

@@ -31,14 +31,22 @@ def sentences(place: str) -> Iterator[None]:
         yield
     except (UsageError, Unreadable):
         raise
-    except ImportError as error:
-        raise UsageError(MISSING.format(error.name or place.split("://")[0])) from None
+    except ModuleNotFoundError:
+        raise
+    except ImportError:  # fsspec's own, for a kind of address
+        raise UsageError(MISSING.format(_library(place.split("://")[0]))) from None
     except FileNotFoundError:
         raise UsageError(ABSENT.format(place)) from None
     except PermissionError:
         raise UsageError(DENIED.format(place)) from None
     except Exception as error:  # every library has errors of its own
         raise UsageError(UNREACHED.format(place, type(error).__name__)) from None
+
+
+def _library(kind: str) -> str:
+    from fsspec.registry import known_implementations
+
+    return str(known_implementations[kind]["class"]).split(".")[0]
 
 
 @cache
