@@ -122,14 +122,19 @@ def cluster(place: Path) -> None:
     scheduler = one._started[0].pid
     try:
         one.worker("--nthreads", "2")
+        time.sleep(20)
+        before = spent(scheduler)
+        time.sleep(20)
+        idle = (spent(scheduler) - before) / 20
         for many in (640, 6_400):
             folder = notices(place / str(many), many)
             before = spent(scheduler)
             said, used = audit(folder, place / f"out-{many}", "--engine", one.engine)
             batches = many / BATCH
+            busy = spent(scheduler) - before - idle * said["run"]["seconds"]
             print(
                 f"cluster: {many} files in {batches:.0f} batches, wall {said['run']['seconds']:.0f} s: "
-                f"scheduler {(spent(scheduler) - before) / batches * 1000:.1f} ms a batch, peak {peak(scheduler)} MB; "
+                f"scheduler {busy / batches * 1000:.1f} ms a batch, {idle * 1000:.0f} ms a second when idle, peak {peak(scheduler)} MB; "
                 f"main process {used.ru_utime + used.ru_stime:.1f} s in all, peak {used.ru_maxrss >> 10} MB",
                 flush=True,
             )

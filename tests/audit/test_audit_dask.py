@@ -234,6 +234,36 @@ def refused(*words: Any, env: Mapping[str, str] | None = None) -> str:
     return wrong
 
 
+def test_an_encrypted_cluster_is_reached_as_dask_is_configured(tmp_path):
+    if not shutil.which("openssl"):
+        pytest.skip("openssl makes the certificate")
+    archive, folder = tmp_path / NAME, tmp_path / "cluster"
+    folder.mkdir()
+    archive.mkdir()
+    (archive / "通知.txt").write_text(draft(1), encoding="utf-8")
+    encrypted = tls(tmp_path)
+    cluster = Cluster(folder, encrypted)
+    try:
+        cluster.worker(scheme="tls")
+        out = tmp_path / "out"
+        assert audit(archive, out, "--engine", cluster.engine, env=encrypted)["run"]["examined"] == 1
+        assert "tls://127.0.0.1" in cluster.log() and "tcp://" not in cluster.log()
+        assert "连不上Dask集群" in refused(archive, out, "--engine", cluster.engine)
+    finally:
+        cluster.end()
+
+
+def tls(folder: Path) -> dict[str, str]:
+    """The settings of Dask, as environment, for a certificate of our own."""
+    key, cert = folder / "key.pem", folder / "cert.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-days", "2"]
+    subprocess.run([*made, "-keyout", str(key), "-out", str(cert)], check=True, capture_output=True)
+    said = {"DEFAULT_SCHEME": "tls", "REQUIRE_ENCRYPTION": "True", "TLS__CA_FILE": str(cert)}
+    for role in ("SCHEDULER", "WORKER", "CLIENT"):
+        said |= {f"TLS__{role}__CERT": str(cert), f"TLS__{role}__KEY": str(key)}
+    return {f"DASK_DISTRIBUTED__COMM__{name}": value for name, value in said.items()}
+
+
 def test_what_is_wrong_is_said_in_one_sentence(mixed, cluster, server, tmp_path):
     out = tmp_path / "out"
     assert "dask://主机:端口" in refused(mixed, out, "--engine", "spark://a:1")
