@@ -52,22 +52,22 @@ def unpack(source: Source, data: bytes, folder: Path, key: bytes | None = None) 
     from gwlint.readers import containers
 
     whole = data if is_remote(source.load) else source.load
-    if not may_be_container(source.path) or not containers.is_container(whole, source.path):
+    if not may_be_container(source.path) or not containers.is_container(whole, os.path.basename(source.load)):
         return None
     inside: list[Source] = []
     problem = None
-    for member in containers.members(whole, source.path):
-        if member.path == source.path:
+    name = os.path.basename(source.load)
+    for member in containers.members(whole, name):
+        if member.path == name:
             problem = member.problem
         elif not member.path.rsplit("/", 1)[-1].startswith(LEFT_OUT):
-            inside.append(_laid(member, source, folder, key))
+            inside.append(_laid(member, member.path.removeprefix(name + NESTED), source, folder, key))
     return Unpacked(tuple(inside), problem)
 
 
-def _laid(member: "Member", source: Source, folder: Path, key: bytes | None) -> Source:
+def _laid(member: "Member", within: str, source: Source, folder: Path, key: bytes | None) -> Source:
     from gwlint.errors import Unreadable
 
-    within = member.path.removeprefix(source.path + NESTED)
     name = f"{source.path}{NESTED}{hidden(within, key) if key else within}"
     try:
         if member.problem:

@@ -306,7 +306,7 @@ def _as_preamble(clauses: list[Spoken]) -> list[Spoken]:
     return [c._replace(force=Force("purpose")) if c.force.kind == "bare" else c for c in clauses[:-1]] + [last]
 
 
-_ADVERBIAL = re.compile("每|在|对|向|从|自|按|根据|到|经|于|以|随|因|就|与(?!会)|同(?=[各有])|围绕|针对|通过|结合|为|将|把")
+_ADVERBIAL = re.compile("每|在|对|向|从|自|按|根据|到|经|于|以|随|因|就|与(?!会)|同(?=[各有])|围绕|针对|通过|结合|连同|为|将|把")
 _OBJECT = re.compile("(?:情况|材料|清单|台账|名单|数据|信息|报告|方案|总结|照片|截图|考核|积分|结果|进度|资料|记录|表|范围|对象|数量|意见|回执)$")
 """What cannot act: an object that was moved to the front (进展情况请于月底前报送)."""
 _VERBS = re.compile(
