@@ -83,7 +83,10 @@ def memory(asked: argparse.Namespace, folder: Path) -> list[str]:
         archive = _archive(place, files)
         out = place / "one"
         peaks.append(ran := measured(archive, out))
-        print(f"{files} files: {ran.seconds:.0f} s, main {ran.main >> 10} MB, largest worker {ran.worker >> 10} MB", flush=True)
+        print(
+            f"{files} files: {ran.seconds:.0f} s, main {ran.main >> 10} MB, largest worker {ran.worker >> 10} MB",
+            flush=True,
+        )
     return [
         f"{name} grows by more than {GROWTH:.0%}: {min(sizes) >> 10} to {max(sizes) >> 10} MB"
         for name, sizes in (("main", [one.main for one in peaks]), ("worker", [one.worker for one in peaks]))
@@ -116,7 +119,9 @@ def tables(out: Path) -> Tables:
             row.pop("stamp", None)
             row.pop("modified", None)
             rows.setdefault(row["path"], []).append(json.dumps(row, default=str, sort_keys=True))
-        found[name] = {path: hashlib.sha256("\n".join(sorted(said)).encode()).hexdigest() for path, said in rows.items()}
+        found[name] = {
+            path: hashlib.sha256("\n".join(sorted(said)).encode()).hexdigest() for path, said in rows.items()
+        }
         print(f"{out.name}: {name} has {sum(map(len, rows.values()))} rows")
         doubled = [path for path, said in rows.items() if name == "documents" and len(said) > 1]
         if doubled:

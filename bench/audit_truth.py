@@ -51,7 +51,11 @@ class Score(NamedTuple):
             if number >= ENOUGH and self.found[rule] < RECALL * number
         ]
         noisy = sum(self.false.values()) > FALSE * self.clean
-        return [*low, *([f"{sum(self.false.values())} false findings in {self.clean} clean documents"] if noisy else []), *self.wrong]
+        return [
+            *low,
+            *([f"{sum(self.false.values())} false findings in {self.clean} clean documents"] if noisy else []),
+            *self.wrong,
+        ]
 
 
 def main() -> int:
@@ -101,7 +105,9 @@ def compare(truth: Path, out: Path) -> Score:
     for row in rows(out, "findings", ["path", "name", "related"]):
         if not row["related"]:
             found[row["path"]].add(row["name"])
-    listed = {row["path"]: (row["status"], row["reason"]) for row in rows(out, "documents", ["path", "status", "reason"])}
+    listed = {
+        row["path"]: (row["status"], row["reason"]) for row in rows(out, "documents", ["path", "status", "reason"])
+    }
     score = Score(Counter(), Counter(), 0, Counter(), Counter(), Counter(), [], defaultdict(list))
     clean = 0
     for one in truths(truth):
@@ -118,7 +124,9 @@ def _listing(one: Row, status: str | None, reason: str | None, score: Score) -> 
     score.broken[f"{one['kind']} {status}"] += one["kind"] != "document"
     if status is None:
         score.wrong.append(f"{one['path']}: not listed ({one['kind']})")
-    elif (one["readable"] and status not in ("checked", "skipped")) or (one["readable"] is False and (status != "unreadable" or not reason or one["reason"] not in reason)):
+    elif (one["readable"] and status not in ("checked", "skipped")) or (
+        one["readable"] is False and (status != "unreadable" or not reason or one["reason"] not in reason)
+    ):
         score.wrong.append(f"{one['path']}: {status}, {reason} ({one['kind']})")
     elif status in ("unreadable", "partial") and not reason:
         score.wrong.append(f"{one['path']}: {status} without a reason")

@@ -150,12 +150,12 @@ def s3(place: Path) -> None:
     with served(place / "requests") as environment:
         files = bucket(environment)
         many = 1_000
-        for name in ("in", "out"):
+        for name in ("archive", "results"):
             files.mkdir(name)
-        files.put(str(notices(place / "档案", many)), "in/", recursive=True)
+        files.put(str(notices(place / "档案", many)), "archive/", recursive=True)
         for when in ("first", "second"):
             begin = (place / "requests").stat().st_size
-            audit("s3://in/档案", "s3://out/a", "-j", "2", env=environment)
+            audit("s3://archive/档案", "s3://results/a", "-j", "2", env=environment)
             said = Counter(re.findall(rb'"(GET|PUT|HEAD|POST|DELETE) /\w+', (place / "requests").read_bytes()[begin:]))
             lists = len(re.findall(rb"list-type=2", (place / "requests").read_bytes()[begin:]))
             print(

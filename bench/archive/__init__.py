@@ -3,4 +3,6 @@
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[2] / "tests" / "readers"))  # the makers of the readers' tests write the files
+sys.path.append(
+    str(Path(__file__).parents[2] / "tests" / "readers")
+)  # the makers of the readers' tests write the files

@@ -93,7 +93,9 @@ def _near_copy(number: int, seed: int, chance: random.Random) -> Made:
     draft = _long(random.Random(f"{seed}/near/{number // 50}"))
     rate = 0.0 if first else chance.choice((0.02, 0.05, 0.1, 0.2, 0.4))
     if rate:
-        draft = draft._replace(lines=tuple((kind, _edited(text, rate, chance) if kind == "p" else text) for kind, text in draft.lines))
+        draft = draft._replace(
+            lines=tuple((kind, _edited(text, rate, chance) if kind == "p" else text) for kind, text in draft.lines)
+        )
     writer, suffix = formats.choose(chance)
     more: Truth = {"family": number // 50} if first else {"near_copy_of": number - 25, "edit_rate": rate, "rules": None}
     return _made(number, draft, writer(draft), suffix, **more)
@@ -120,7 +122,13 @@ def _edited(text: str, rate: float, chance: random.Random) -> str:
 def _broken(number: int, chance: random.Random) -> Made:
     one = broken.KINDS[number // 25 % len(broken.KINDS)]
     draft = drafts.notice(drafts.maker(chance))
-    truth = {"number": number, "kind": f"broken:{one.kind}", "readable": one.readable, "reason": one.reason, "rules": None}
+    truth = {
+        "number": number,
+        "kind": f"broken:{one.kind}",
+        "readable": one.readable,
+        "reason": one.reason,
+        "rules": None,
+    }
     return Made(f"{draft.unit.folder}/来文/{number:06}.{one.suffix}", one.make(draft, chance), truth)
 
 
@@ -140,7 +148,12 @@ def _written(folder: Path, block: int, made: list[Made]) -> Iterator[Truth]:
 
 def _contained(folder: Path, block: int, inside: dict[str, list[Made]]) -> Iterator[Truth]:
     nested: dict[str, bytes] = {}
-    for name, pack, suffix in (("nested", zipped, "zip"), ("zip", zipped, "zip"), ("tar", _tar, "tar.gz"), ("eml", _mail, "eml")):
+    for name, pack, suffix in (
+        ("nested", zipped, "zip"),
+        ("zip", zipped, "zip"),
+        ("tar", _tar, "tar.gz"),
+        ("eml", _mail, "eml"),
+    ):
         held = inside.get(name, [])
         if not held:
             continue
@@ -169,7 +182,10 @@ def _tar(files: dict[str, bytes]) -> bytes:
 def _mail(files: dict[str, bytes]) -> bytes:
     """With short names: what a mail calls its attachments says nothing of folders."""
     head = "From: a@example.cn\r\nTo: b@example.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
-    parts = [head, "--x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n见附件。\r\n"]
+    parts = [
+        head,
+        "--x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n见附件。\r\n",
+    ]
     for name, data in files.items():
         word = base64.b64encode(name.encode()).decode()
         encoded = base64.encodebytes(data).decode().replace("\n", "\r\n")

@@ -84,7 +84,11 @@ def notice(m: Maker) -> Draft:
 
 
 def letter(m: Maker) -> Draft:
-    other = m.unit.government.removesuffix("人民政府") + "财政局" if m.unit.level != "省" else f"{m.unit.place.province}省财政厅"
+    other = (
+        m.unit.government.removesuffix("人民政府") + "财政局"
+        if m.unit.level != "省"
+        else f"{m.unit.place.province}省财政厅"
+    )
     ask = f"为保障{m.words.topic}按期进行，拟申请调剂资金{m.chance.randint(20, 300)}万元，用于{m.words.fill('{place}的{thing}')}更新。"
     body = [("p", m.words.seen()), ("p", ask), ("p", m.words.fact()), ("p", "请予支持为盼。")]
     return m.draft(f"{m.unit.name}关于商请支持{m.words.topic}资金的函", other, body, genre="函")
@@ -100,7 +104,10 @@ def report(m: Maker) -> Draft:
 def request(m: Maker) -> Draft:
     money = m.chance.randint(20, 900)
     body = [("p", m.words.seen()), ("p", m.words.fill("{place}的{thing}亟待更新，涉及{number}处。"))]
-    body += [("p", f"为此，申请追加{m.words.topic}经费{money}万元，全部用于{m.words.fill('{thing}')}更换。"), ("p", "妥否，请批示。")]
+    body += [
+        ("p", f"为此，申请追加{m.words.topic}经费{money}万元，全部用于{m.words.fill('{thing}')}更换。"),
+        ("p", "妥否，请批示。"),
+    ]
     title = f"{m.unit.name}关于追加{m.words.topic}经费的请示"
     return m.draft(title, m.unit.government, body, genre="请示")
 
@@ -114,7 +121,10 @@ def circular(m: Maker) -> Draft:
 def announcement(m: Maker) -> Draft:
     what = m.words.fill("{place}的{thing}")
     body = [("p", f"因{m.words.topic}需要，{m.day(12)}至{m.day(20)}更换{what}，期间暂停使用。")]
-    body += [("p", "由此带来的不便，请予谅解。"), ("p", f"特此公告。咨询电话：0000—000{m.chance.randint(1000, 9999)}。")]
+    body += [
+        ("p", "由此带来的不便，请予谅解。"),
+        ("p", f"特此公告。咨询电话：0000—000{m.chance.randint(1000, 9999)}。"),
+    ]
     title = f"{m.unit.name}关于更换{m.words.fill('{thing}')}的公告"
     return m.draft(title, "", body, genre="公告")
 
@@ -146,7 +156,13 @@ def bulletin(m: Maker) -> Draft:
     name, issue = f"{m.words.topic}工作简报", m.chance.randint(1, 60)
     body = [("p", m.words.fact()) for _ in range(m.chance.randint(3, 6))]
     date = f"{m.date.year}年{m.date.month}月{m.date.day}日"
-    lines = [("mark", name), ("number", f"第{issue}期"), ("date", f"{m.unit.name}　　{date}"), ("title", f"{m.words.topic}稳步推进"), *body]
+    lines = [
+        ("mark", name),
+        ("number", f"第{issue}期"),
+        ("date", f"{m.unit.name}　　{date}"),
+        ("title", f"{m.words.topic}稳步推进"),
+        *body,
+    ]
     return Draft(m.unit, m.date, name, tuple(lines), genre="简报", issuer=m.unit.name, facts={"bulletin": name})
 
 

@@ -79,7 +79,9 @@ def clauses(chance: random.Random) -> Draft:
     """A notice with one to three of the sentences."""
     m = maker(chance)
     chosen = chance.sample(CLAUSES, chance.choices((1, 2, 3), (5, 3, 2))[0])
-    said = [m.words.fill(chance.choice(one.patterns), next=m.day(1), later=m.day(chance.randint(12, 40))) for one in chosen]
+    said = [
+        m.words.fill(chance.choice(one.patterns), next=m.day(1), later=m.day(chance.randint(12, 40))) for one in chosen
+    ]
     title = f"{m.unit.name}关于{chance.choice(('做好', '加强', '推进'))}{m.words.topic}工作的通知"
     body = [m.opening("现就有关事项通知如下。"), *m.items(*said), ("p", m.words.end())]
     rules = tuple(sorted(one.rule for one in chosen))
@@ -99,7 +101,14 @@ def inner_office(chance: random.Random) -> Draft:
     m = maker(chance, level="市")
     office = m.unit.name + chance.choice(("规划财务科", "法规科", "基础建设科"))
     body = [m.opening("现就有关事项通知如下。"), *m.items()]
-    return m.draft(f"{office}关于核对{m.words.topic}数据的通知", m.unit.each, body, ("inner-office-as-issuer",), issuer=office, number="")
+    return m.draft(
+        f"{office}关于核对{m.words.topic}数据的通知",
+        m.unit.each,
+        body,
+        ("inner-office-as-issuer",),
+        issuer=office,
+        number="",
+    )
 
 
 def _plea(m: Maker, *body: str) -> list[tuple[str, str]]:
@@ -134,11 +143,16 @@ def two_matters(chance: random.Random) -> Draft:
     m = maker(chance)
     body = [
         ("p", "现将有关事项请示如下："),
-        ("p", f"一、请求增加{m.words.topic}经费。{m.words.fill('{place}的{thing}')}老化，申请追加经费{chance.randint(20, 300)}万元。"),
+        (
+            "p",
+            f"一、请求增加{m.words.topic}经费。{m.words.fill('{place}的{thing}')}老化，申请追加经费{chance.randint(20, 300)}万元。",
+        ),
         ("p", f"二、请求核增事业编制。{m.words.fill('{hand}')}力量不足，申请核增编制{chance.randint(2, 9)}名。"),
     ]
     title = f"{m.unit.name}关于经费和编制等事项的请示"
-    return m.draft(title, m.unit.government, [*body, ("p", "妥否，请批示。")], ("several-matters-in-request",), genre="请示")
+    return m.draft(
+        title, m.unit.government, [*body, ("p", "妥否，请批示。")], ("several-matters-in-request",), genre="请示"
+    )
 
 
 def skips(chance: random.Random) -> Draft:
@@ -163,7 +177,9 @@ def notice_with(m: Maker, rules: tuple[str, ...], **more: object) -> Draft:
 def bad_number(chance: random.Random) -> Draft:
     m = maker(chance, level="市")
     head = f"{m.unit.place.short}{m.unit.field.head}发"
-    number = chance.choice((f"{head}[{m.date.year}]第0{chance.randint(1, 9)}号", f"{head}〔{m.date.year}〕0{chance.randint(1, 9)}号"))
+    number = chance.choice(
+        (f"{head}[{m.date.year}]第0{chance.randint(1, 9)}号", f"{head}〔{m.date.year}〕0{chance.randint(1, 9)}号")
+    )
     return notice_with(m, ("malformed-doc-number",), number=number)
 
 
@@ -213,7 +229,9 @@ def secret_unmarked(chance: random.Random) -> Draft:
 
 def urgent_badly(chance: random.Random) -> Draft:
     m = maker(chance)
-    return notice_with(m, ("malformed-urgency-mark",), marks=(chance.choice(("急件", "火急", "紧急")),), may=("unjustified-urgency",))
+    return notice_with(
+        m, ("malformed-urgency-mark",), marks=(chance.choice(("急件", "火急", "紧急")),), may=("unjustified-urgency",)
+    )
 
 
 def urgent_for_nothing(chance: random.Random) -> Draft:
@@ -226,24 +244,40 @@ def forwards_public(chance: random.Random) -> Draft:
     above = f"{m.unit.place.province}省{m.unit.field.bureau[:-1]}厅"
     inner = f"关于加强{m.words.topic}工作的通知"
     say = f"现将《{above}{inner}》转发给你们，该通知已在{above}网站公开发布，请遵照执行。"
-    return m.draft(f"{m.unit.name}转发{above}{inner}", m.unit.each, [("p", say), ("p", m.words.todo())], ("forwards-public-document",))
+    return m.draft(
+        f"{m.unit.name}转发{above}{inner}",
+        m.unit.each,
+        [("p", say), ("p", m.words.todo())],
+        ("forwards-public-document",),
+    )
 
 
 def scores_papers(chance: random.Random) -> Draft:
     m = maker(chance)
     body = [
         ("p", f"现将{m.words.topic}工作考核办法印发给你们。"),
-        ("p", f"一、召开{m.words.topic}部署会议的得{chance.randint(3, 9)}分，印发实施方案的得{chance.randint(3, 9)}分，没有的不得分。"),
+        (
+            "p",
+            f"一、召开{m.words.topic}部署会议的得{chance.randint(3, 9)}分，印发实施方案的得{chance.randint(3, 9)}分，没有的不得分。",
+        ),
         ("p", f"二、{m.words.fill('{place}的{thing}')}完好率达标的得{chance.randint(30, 60)}分。"),
     ]
-    return m.draft(f"{m.unit.name}关于印发{m.words.topic}工作考核办法的通知", m.unit.each, body, ("evidence-scoring",), may=("requires-matching-document",))
+    return m.draft(
+        f"{m.unit.name}关于印发{m.words.topic}工作考核办法的通知",
+        m.unit.each,
+        body,
+        ("evidence-scoring",),
+        may=("requires-matching-document",),
+    )
 
 
 def prepares_reception(chance: random.Random) -> Draft:
     m = maker(chance)
     order = m.words.fill("{who}要精心设计调研精品线路，统一讲解口径，并印制接待手册。")
     body = [m.opening("现就准备工作通知如下。"), ("p", order), ("p", m.words.todo())]
-    return m.draft(f"{m.unit.name}关于做好{m.words.topic}调研准备工作的通知", m.unit.each, body, ("reception-material",))
+    return m.draft(
+        f"{m.unit.name}关于做好{m.words.topic}调研准备工作的通知", m.unit.each, body, ("reception-material",)
+    )
 
 
 def escorted(chance: random.Random) -> Draft:
@@ -254,7 +288,14 @@ def escorted(chance: random.Random) -> Draft:
         ("p", f"{NUMERALS[1]}、{m.words.fill('调研{place}的{thing}使用情况。')}"),
     ]
     facts = {"inspection": {"object": m.words.topic}}
-    return m.draft(f"{m.unit.name}关于开展{m.words.topic}工作调研的通知", m.unit.each, body, ("too-many-escorts",), facts=facts, may=("holiday-research",))
+    return m.draft(
+        f"{m.unit.name}关于开展{m.words.topic}工作调研的通知",
+        m.unit.each,
+        body,
+        ("too-many-escorts",),
+        facts=facts,
+        may=("holiday-research",),
+    )
 
 
 def leaders_attend(chance: random.Random) -> Draft:
@@ -267,23 +308,48 @@ def leaders_attend(chance: random.Random) -> Draft:
         ("p", f"二、会议内容。{m.words.fill('安排{place}的{thing}维护工作。')}"),
     ]
     facts = {"meeting": {"title": name, "date": when.isoformat()}}
-    return m.draft(f"{m.unit.name}关于召开{name}的通知", m.unit.each, body, ("demands-leader-attendance",), facts=facts, may=("overlong-meeting",))
+    return m.draft(
+        f"{m.unit.name}关于召开{name}的通知",
+        m.unit.each,
+        body,
+        ("demands-leader-attendance",),
+        facts=facts,
+        may=("overlong-meeting",),
+    )
 
 
 def meets_long(chance: random.Random) -> Draft:
     m = maker(chance, city="济南", level="市", since=2020)
     when = m.date + datetime.timedelta((4 - m.date.weekday()) % 7 + 7)
-    body = [("p", f"定于{when.month}月{when.day}日上午9:00召开{m.words.topic}推进会，会期{chance.choice(('1天', '2天', '一天半'))}。"), ("p", m.words.seen())]
+    body = [
+        (
+            "p",
+            f"定于{when.month}月{when.day}日上午9:00召开{m.words.topic}推进会，会期{chance.choice(('1天', '2天', '一天半'))}。",
+        ),
+        ("p", m.words.seen()),
+    ]
     facts = {"meeting": {"title": f"{m.words.topic}推进会", "date": when.isoformat()}}
-    return m.draft(f"{m.unit.name}关于召开{m.words.topic}推进会的通知", m.unit.each, body, ("overlong-meeting",), facts=facts, may=("no-meeting-day",))
+    return m.draft(
+        f"{m.unit.name}关于召开{m.words.topic}推进会的通知",
+        m.unit.each,
+        body,
+        ("overlong-meeting",),
+        facts=facts,
+        may=("no-meeting-day",),
+    )
 
 
 def meets_on_thursday(chance: random.Random) -> Draft:
     m = maker(chance, city="济南", level="市", since=2020)
     when = m.date + datetime.timedelta((3 - m.date.weekday()) % 7 + 7)
-    body = [("p", f"定于{when.month}月{when.day}日（星期四）上午9:00召开{m.words.topic}推进会，会期半天。"), ("p", m.words.seen())]
+    body = [
+        ("p", f"定于{when.month}月{when.day}日（星期四）上午9:00召开{m.words.topic}推进会，会期半天。"),
+        ("p", m.words.seen()),
+    ]
     facts = {"meeting": {"title": f"{m.words.topic}推进会", "date": when.isoformat()}}
-    return m.draft(f"{m.unit.name}关于召开{m.words.topic}推进会的通知", m.unit.each, body, ("no-meeting-day",), facts=facts)
+    return m.draft(
+        f"{m.unit.name}关于召开{m.words.topic}推进会的通知", m.unit.each, body, ("no-meeting-day",), facts=facts
+    )
 
 
 def crowded(chance: random.Random) -> Draft:
@@ -319,7 +385,14 @@ def overlong(chance: random.Random) -> Draft:
         body.append(("p", "".join(m.words.fact() for _ in range(6))))
         size += len(body[-1][1])
     title = f"{m.unit.name}关于{m.words.topic}工作情况的报告"
-    return m.draft(title, m.unit.government, [*body, ("p", "特此报告。")], ("overlong-body",), genre="报告", may=("too-many-pages",))
+    return m.draft(
+        title,
+        m.unit.government,
+        [*body, ("p", "特此报告。")],
+        ("overlong-body",),
+        genre="报告",
+        may=("too-many-pages",),
+    )
 
 
 SHAPES = (

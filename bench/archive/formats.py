@@ -57,7 +57,9 @@ def _rows(draft: Draft, narrow: float = 1.0) -> Iterator[tuple[str, str, int]]:
         while said:
             count = _fitting(said, width - first, narrow)
             part, said = said[:count], said[count:]
-            left = {"center": (WIDTH - len(part)) // 2, "right": WIDTH - len(part) - 2}.get(_ALIGNED.get(kind, ""), first)
+            left = {"center": (WIDTH - len(part)) // 2, "right": WIDTH - len(part) - 2}.get(
+                _ALIGNED.get(kind, ""), first
+            )
             yield kind, part, left
             first = 0
         if kind == "title":
@@ -121,22 +123,29 @@ _PAGE = """<!DOCTYPE html>
 
 def html(draft: Draft) -> bytes:
     """As a page of a government's site."""
+
     def paragraph(kind: str, said: str) -> str:
         align = f' style="text-align: {_ALIGNED[kind]}"' if kind in _ALIGNED else ""
         return f"<p{align}>{'　　' if kind in _INDENTED else ''}{escaping.escape(said)}</p>"
 
     body = "\n".join(paragraph(*line) for line in draft.lines)
-    page = _PAGE.format(charset="utf-8", title=escaping.escape(draft.title), site=draft.unit.name, date=draft.date, body=body)
+    page = _PAGE.format(
+        charset="utf-8", title=escaping.escape(draft.title), site=draft.unit.name, date=draft.date, body=body
+    )
     return page.encode()
 
 
 def rtf(draft: Draft) -> bytes:
     def escaped(said: str) -> str:
-        return "".join(c if c.isascii() and c not in "\\{}" else f"\\u{(ord(c) + 32768) % 65536 - 32768}?" for c in said)
+        return "".join(
+            c if c.isascii() and c not in "\\{}" else f"\\u{(ord(c) + 32768) % 65536 - 32768}?" for c in said
+        )
 
     aligned = {"center": "\\qc ", "right": "\\qr "}
     lines = (f"\\pard{aligned.get(_ALIGNED.get(kind, ''), ' ')}{escaped(said)}\\par\n" for kind, said in draft.lines)
-    return ("{\\rtf1\\ansi\\ansicpg936\\deff0\\uc1{\\fonttbl{\\f0 SimSun;}}\\f0\\fs32\n" + "".join(lines) + "}").encode("ascii")
+    return ("{\\rtf1\\ansi\\ansicpg936\\deff0\\uc1{\\fonttbl{\\f0 SimSun;}}\\f0\\fs32\n" + "".join(lines) + "}").encode(
+        "ascii"
+    )
 
 
 def odt(draft: Draft) -> bytes:
@@ -149,7 +158,9 @@ def odt(draft: Draft) -> bytes:
         '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
     )
     content = f'<office:document-content {spaces} office:version="1.2"><office:body><office:text>{body}</office:text></office:body></office:document-content>'
-    return zipped({"mimetype": kind.encode(), "content.xml": content.encode(), "META-INF/manifest.xml": manifest.encode()})
+    return zipped(
+        {"mimetype": kind.encode(), "content.xml": content.encode(), "META-INF/manifest.xml": manifest.encode()}
+    )
 
 
 Writer = Callable[[Draft], bytes]

@@ -1,6 +1,6 @@
 """Old findings that an office knows of and does not want listed again, kept by fingerprint; no word of a document is kept.
 
-    {"version": 1, "files": {"2023/通知.docx": ["3f2a…", …]}}    paths from the baseline file's own folder
+{"version": 1, "files": {"2023/通知.docx": ["3f2a…", …]}}    paths from the baseline file's own folder
 """
 
 import json

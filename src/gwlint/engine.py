@@ -108,9 +108,7 @@ def _active(profile: Profile, select: frozenset[str], ignore: frozenset[str]) ->
         return bool({rule.id, rule.name, rule.family} & names)
 
     return [
-        one
-        for one in rules.load(list(profile.rules))
-        if (not select or named(one, select)) and not named(one, ignore)
+        one for one in rules.load(list(profile.rules)) if (not select or named(one, select)) and not named(one, ignore)
     ]
 
 

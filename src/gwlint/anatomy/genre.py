@@ -53,7 +53,10 @@ def of_text(text: str) -> str | None:
 
 @cache
 def _closing() -> "re.Pattern[str]":
-    return re.compile(r"特此(通知|通报|报告|请示|批复|公告|通告|函告|函复|复函)|主题词[:：].{0,40}?(通知|通报|报告|请示|批复|公告|通告|意见|决定|函)\s*$", re.M)
+    return re.compile(
+        r"特此(通知|通报|报告|请示|批复|公告|通告|函告|函复|复函)|主题词[:：].{0,40}?(通知|通报|报告|请示|批复|公告|通告|意见|决定|函)\s*$",
+        re.M,
+    )
 
 
 def of_closing(text: str) -> str | None:

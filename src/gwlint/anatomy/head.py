@@ -53,7 +53,9 @@ def read_head(lines: list[Line]) -> Head:
     end = 0
     for line in lines[:_DEEP]:
         titled = any(genre.of_title(one.text) for group in free for one in group)
-        if _is_addressees(line, titled and line.row + 1 < len(lines) and _is_text(lines[line.row + 1])) and (free != [[]] or line.row == 0 or "doc_number" in found):
+        if _is_addressees(line, titled and line.row + 1 < len(lines) and _is_text(lines[line.row + 1])) and (
+            free != [[]] or line.row == 0 or "doc_number" in found
+        ):
             found["addressees"] = Element(line.text.rstrip(":："), line.span)
             end = line.row + 1
             break
@@ -84,13 +86,20 @@ def _return_overrun(lines: list[Line], end: int, title: tuple[Line, ...], found:
 def _is_addressees(line: Line, titled: bool = False) -> bool:
     """Whether the line is 主送机关: it ends in a colon, or below a title it is nothing but a government's name."""
     text = line.text
-    if titled and len(text) < 20 and classify(text).klass in ("政府", "党委") and text.endswith(("政府", "委员会", "委")):
+    if (
+        titled
+        and len(text) < 20
+        and classify(text).klass in ("政府", "党委")
+        and text.endswith(("政府", "委员会", "委"))
+    ):
         return True
     if not text.endswith(("：", ":")) or "。" in text or len(text) > 600 or len(text) < 3:
         return False
     if _pattern("opening").match(text) or _pattern("announce").search(text):
         return False
-    return bool(_pattern("addressee").search(text)) and not text.startswith(("附件", "抄送", "主题词", "签发人", "联系人"))
+    return bool(_pattern("addressee").search(text)) and not text.startswith(
+        ("附件", "抄送", "主题词", "签发人", "联系人")
+    )
 
 
 def _is_text(line: Line) -> bool:
@@ -189,7 +198,9 @@ def _title(groups: list[list[Line]]) -> tuple[Line, ...]:
 def _without_genre(groups: list[list[Line]]) -> tuple[Line, ...]:
     """A title that names no 文种: the short line with 关于 in it."""
     lines = [line for group in groups for line in group]
-    return next(((x,) for x in lines if "关于" in x.text and len(x.text) <= 80 and not x.text.endswith(("：", "；"))), ())
+    return next(
+        ((x,) for x in lines if "关于" in x.text and len(x.text) <= 80 and not x.text.endswith(("：", "；"))), ()
+    )
 
 
 def _without_masthead(run: list[Line]) -> list[Line]:
@@ -216,7 +227,11 @@ def _masthead(groups: list[list[Line]], title: tuple[Line, ...]) -> Element | No
     for group in groups:
         for line in group:
             name = line.text.removesuffix("文件")
-            if line.row not in used and (name != line.text or classify(name).klass != "不明") and len(name) < (200 if name != line.text else 60):
+            if (
+                line.row not in used
+                and (name != line.text or classify(name).klass != "不明")
+                and len(name) < (200 if name != line.text else 60)
+            ):
                 return Element(line.text, line.span)
     return None
 

@@ -84,7 +84,13 @@ def from_number(number: Element | None) -> tuple[Organ, ...]:
     if known:
         return (classify(known)._replace(span=number.span),)
     province = regions.ABBREVIATIONS.get(code[:1], "")
-    body: IssuerClass | None = "办公厅室" if re.match(r".{1,3}(?:政办|委办|党办|办)[发函字电明]", code) else "政府" if re.match(r".{1,3}政[发函字]", code) else None
+    body: IssuerClass | None = (
+        "办公厅室"
+        if re.match(r".{1,3}(?:政办|委办|党办|办)[发函字电明]", code)
+        else "政府"
+        if re.match(r".{1,3}政[发函字]", code)
+        else None
+    )
     return (Organ(code, body, "不明", (province,) if province else (), number.span),) if body else ()
 
 
@@ -134,7 +140,8 @@ def _class_from(to: str, text: str) -> IssuerClass:
     if re.search("我[局厅委部]|本[局厅委](?!员)", text):
         return "部门"
     if re.search("[省市县区州旗](?:人民)?政府(?:各|有关|组成)?部门", to) or (
-        addressees.names_government(to) and re.search("[省市县区州旗](?:委、[省市县区州旗])?政府(?:决定|研究决定)", text)
+        addressees.names_government(to)
+        and re.search("[省市县区州旗](?:委、[省市县区州旗])?政府(?:决定|研究决定)", text)
     ):
         return "办公厅室"
     if to == "各位代表" and re.search("代表[^，。]{0,12}政府", text):
@@ -144,7 +151,9 @@ def _class_from(to: str, text: str) -> IssuerClass:
     return "不明" if to else "部门" if re.search("主管部门|行政部门|保障部门|会同有关部门", text) else "不明"
 
 
-_INSTITUTION = re.compile("全校|校属|院属|各系|系部|、系[（(]|[二各]级?学院|师生|各教学|教研室|全体(?:员工|职工)|各子公司|各分公司|各处（?室）?[、，].*馆")
+_INSTITUTION = re.compile(
+    "全校|校属|院属|各系|系部|、系[（(]|[二各]级?学院|师生|各教学|教研室|全体(?:员工|职工)|各子公司|各分公司|各处（?室）?[、，].*馆"
+)
 
 
 def _level_from(to: str, text: str) -> Level:
@@ -157,10 +166,21 @@ def _level_from(to: str, text: str) -> Level:
 
 def level_of_text(text: str) -> Level:
     """How a text speaks of its own region: 我省, 全市, 本县 …; the nation when it speaks of none."""
-    words: dict[Level, str] = {"省": "[我全本]省|我区各市", "市": "[我全本]市", "县": "[我全本][县区旗]", "乡": "[我全本][镇乡街]"}
+    words: dict[Level, str] = {
+        "省": "[我全本]省|我区各市",
+        "市": "[我全本]市",
+        "县": "[我全本][县区旗]",
+        "乡": "[我全本][镇乡街]",
+    }
     counts = {level: len(re.findall(pattern, text)) for level, pattern in words.items()}
     best = max(counts, key=lambda one: (counts[one], -RANK[one]))
-    return best if counts[best] else "中央" if re.search("党中央、国务院|我国|全国|国民经济|党的[一二]十", text) else "不明"
+    return (
+        best
+        if counts[best]
+        else "中央"
+        if re.search("党中央、国务院|我国|全国|国民经济|党的[一二]十", text)
+        else "不明"
+    )
 
 
 def first_place(texts: Iterable[str]) -> tuple[str, ...]:

@@ -76,7 +76,11 @@ def _genre(page: Page, to: str) -> str | None:
         return named
     text = page.own_text()
     last = "\n".join(line.text for line in page.lines[page.closing.first - 2 :])
-    return genre.of_text(text[:1200]) or genre.of_closing(last) or (genre.of_addressed(text) if to and not page.name else None)
+    return (
+        genre.of_text(text[:1200])
+        or genre.of_closing(last)
+        or (genre.of_addressed(text) if to and not page.name else None)
+    )
 
 
 def _congress(lines: list[Line]) -> Element | None:

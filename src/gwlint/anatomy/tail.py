@@ -94,7 +94,16 @@ def _undated(lines: list[Line], start: int, stop: int) -> Closing:
     note = _as_note(lines[last]) if last < stop else None
     signature, first = _signature(lines, start, last)
     items, listed, first = attachment_list(lines, start, first)
-    return Closing(first, stop if listed is None or signature else _end_of_list(items, lines, first, stop), items, listed, signature, None, None, note)
+    return Closing(
+        first,
+        stop if listed is None or signature else _end_of_list(items, lines, first, stop),
+        items,
+        listed,
+        signature,
+        None,
+        None,
+        note,
+    )
 
 
 def _end_of_list(items: tuple[Item, ...], lines: list[Line], first: int, stop: int) -> int:
@@ -142,7 +151,9 @@ def _note(lines: list[Line], at: int, stop: int) -> tuple[Element | None, int]:
 
 def attachment_list(lines: list[Line], start: int, first: int) -> tuple[tuple[Item, ...], Element | None, int]:
     """附件说明 above line `first`: its entries, itself, and where it begins."""
-    begin = next((i for i in range(first - 1, max(start - 1, first - 40), -1) if _pattern("list").match(lines[i].text)), None)
+    begin = next(
+        (i for i in range(first - 1, max(start - 1, first - 40), -1) if _pattern("list").match(lines[i].text)), None
+    )
     if begin is None:
         return (), None, first
     block = lines[begin:first]
@@ -160,7 +171,9 @@ def _items(block: list[Line]) -> list[Item]:
         if parts[0].strip() and not found:
             found.append(Item(1, parts[0].strip(), line.span))
         elif parts[0].strip():
-            found[-1] = Item(found[-1].number, found[-1].title + parts[0].strip(), Span(found[-1].span.start, line.span.end))
+            found[-1] = Item(
+                found[-1].number, found[-1].title + parts[0].strip(), Span(found[-1].span.start, line.span.end)
+            )
         found += [Item(int(n), title.strip(), line.span) for n, title in zip(parts[1::2], parts[2::2], strict=True)]
     return found
 

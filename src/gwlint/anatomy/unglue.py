@@ -78,7 +78,9 @@ def _number(opening: str) -> set[int]:
     before = opening[: match.start()]
     first = max(0, len(before) - _CODE)
     ends = [0] if len(before) <= _CODE else []
-    ends += [m.end() for m in _pattern("boundary").finditer(before, max(0, first - 4)) if first <= m.end() < len(before) - 1]
+    ends += [
+        m.end() for m in _pattern("boundary").finditer(before, max(0, first - 4)) if first <= m.end() < len(before) - 1
+    ]
     codes = [end for end in ends if not re.search("[的《》，]|通知|会议|纪要|文件", before[end:])]
     local = [end for end in codes if before[end : end + 1] in regions.ABBREVIATIONS]
     return {min(local or codes), match.end()} if codes else set()
@@ -87,7 +89,11 @@ def _number(opening: str) -> set[int]:
 def _last_title(opening: str) -> int:
     """The end of the last 的通知 and its like outside 《》 and “”, 0 without one."""
     bare = re.sub("《[^》]*》|“[^”]*”|<[^>]*>", lambda m: "＿" * len(m.group()), opening)
-    ends = [match.end() for match in _pattern("title").finditer(bare) if bare[match.end() : match.end() + 1] not in ("》", "”", "的")]
+    ends = [
+        match.end()
+        for match in _pattern("title").finditer(bare)
+        if bare[match.end() : match.end() + 1] not in ("》", "”", "的")
+    ]
     return ends[-1] if ends and ends[-1] >= 6 and not opening.startswith(("各", "根据", "按照", "为")) else 0
 
 

@@ -15,7 +15,22 @@ from gwlint.model import Gongwen, Span
 VisitKind: TypeAlias = Literal["督查检查", "调研"]
 
 _TRIP = ("调研", "督查", "督导", "督察", "检查", "考核", "巡查", "评估", "走访")
-_NO_VISIT = ("方案", "办法", "细则", "计划", "要点", "规定", "意见", "结果", "情况", "报告", "整改", "名单", "制度", "清单")
+_NO_VISIT = (
+    "方案",
+    "办法",
+    "细则",
+    "计划",
+    "要点",
+    "规定",
+    "意见",
+    "结果",
+    "情况",
+    "报告",
+    "整改",
+    "名单",
+    "制度",
+    "清单",
+)
 
 
 class Escorts(NamedTuple):
@@ -149,7 +164,9 @@ def _below(reading: Reading, index: int) -> Iterator[Escorts]:
 
 def _named(text: str, span: Span) -> Escorts:
     words = span.of(text).strip(" \n。；")
-    members = [part for part in re.split(r"(?:[、，；\s]+|(?<=[长人志员任记导部])(?:和|及|与))(?![^（(]*[)）])", words) if part]
+    members = [
+        part for part in re.split(r"(?:[、，；\s]+|(?<=[长人志员任记导部])(?:和|及|与))(?![^（(]*[)）])", words) if part
+    ]
     leaders = tuple(part for part in members if _leader().search(part))
     levels = tuple(level for level, pattern in _LEVELS if re.search(pattern, words))
     return Escorts(span, words, sum(map(_count, members)), leaders, levels)
@@ -171,8 +188,14 @@ _LEVELS = (
 
 def _count(member: str) -> int:
     """How many people one member of a list means: 2名负责同志, 1—2名, 张某某（局长）; 0 for an organ alone."""
-    several = re.search(r"(?:(?:\d+|[一二两三四五六七八九十])\s*[-—–－~～至到]\s*)?(\d+|[一二两三四五六七八九十]+)\s*(?:名|位|人)", member)
+    several = re.search(
+        r"(?:(?:\d+|[一二两三四五六七八九十])\s*[-—–－~～至到]\s*)?(\d+|[一二两三四五六七八九十]+)\s*(?:名|位|人)",
+        member,
+    )
     if several:
         return number(several[1]) or 0
-    return 1 if re.search("负责|领导|长|书记|主任|同志|干部|人员|科员|股|委员|[（(].+[)）]", member) or len(member) <= 4 else 0
-
+    return (
+        1
+        if re.search("负责|领导|长|书记|主任|同志|干部|人员|科员|股|委员|[（(].+[)）]", member) or len(member) <= 4
+        else 0
+    )

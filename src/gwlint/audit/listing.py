@@ -10,6 +10,11 @@ from pathlib import Path
 from gwlint.audit.sources import Archive, Source
 
 
+def listed(archive: Archive, file: Path) -> "Archive | Listing":
+    """The archive as it is best gone through several times. True names are not written down where they are hidden."""
+    return Listing(archive, file) if archive.remote and not archive.key else archive
+
+
 class Listing:
     """The archive's files, kept in `file` as they are first gone through."""
 

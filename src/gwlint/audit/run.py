@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from gwlint import __version__
-from gwlint.audit import examine
+from gwlint.audit import examine, listing
 from gwlint.audit.examine import Examined, Options
 from gwlint.audit.index import Index, Known, Twin
-from gwlint.audit.listing import Listing
 from gwlint.audit.pool import Limits, Pool
-from gwlint.audit.sources import Archive, Source, digest
+from gwlint.audit.sources import Archive, Source, digest, is_remote
 from gwlint.audit.store import Store
 from gwlint.audit.tables import Row
 from gwlint.audit.unpack import Opened, may_be_container
@@ -75,9 +74,7 @@ def run(
     started = time.monotonic()
     index = Index(store.work / "index.sqlite")
     try:
-        work = _Run(
-            Listing(archive, store.work / "listing") if archive.remote else archive, store, options, index, progress
-        )
+        work = _Run(listing.listed(archive, store.work / "listing"), store, options, index, progress)
         if retry_poison:
             store.forget_poison()
         with _engine(engine, options, limits, work.opened.folder) as pool:
@@ -114,7 +111,7 @@ def _engine(said: str, options: Options, limits: Limits, folder: Path) -> "Pool 
 
 class _Run:
     def __init__(
-        self, archive: Archive | Listing, store: Store, options: Options, index: Index, progress: Progress
+        self, archive: Archive | listing.Listing, store: Store, options: Options, index: Index, progress: Progress
     ) -> None:
         self._archive, self._store, self._options = archive, store, options
         self._index, self._progress = index, progress
@@ -221,7 +218,7 @@ class _Run:
         for source in self._archive.walk():
             if self._index.find(source.path):
                 continue
-            if source.problem or may_be_container(source.path) or self._index.first_of_size(source.size, source.path):
+            if source.problem or may_be_container(source.path) or self._index.first_of_size(_sort(source), source.path):
                 if not self._given_up(source):
                     yield source
             else:
@@ -294,6 +291,11 @@ class _Run:
 
 def _entry(row: Row, number: str, fresh: bool) -> Known:
     return Known(row["path"], number, row["sha256"], row["stamp"], fresh, row["size"])
+
+
+def _sort(source: Source) -> int:
+    """What files of equal content have in common: their size; better, the tag that a server gives to each content."""
+    return source.size if source.stamp is None or not is_remote(source.load) else source.stamp
 
 
 def _unchanged(source: Source, known: Known) -> bool:

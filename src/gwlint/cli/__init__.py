@@ -12,7 +12,22 @@ from gwlint.cli.exit_codes import BROKEN_PIPE, INCOMPLETE, INTERRUPTED, USAGE
 from gwlint.cli.streams import speak_utf8
 from gwlint.errors import GwlintError
 
-COMMANDS = ("check", "annotate", "fix", "outline", "explain", "rules", "rule", "profile", "config", "watch", "hook", "lsp", "completion", "audit")
+COMMANDS = (
+    "check",
+    "annotate",
+    "fix",
+    "outline",
+    "explain",
+    "rules",
+    "rule",
+    "profile",
+    "config",
+    "watch",
+    "hook",
+    "lsp",
+    "completion",
+    "audit",
+)
 COMPLETE = "_GWLINT_COMPLETE"
 
 

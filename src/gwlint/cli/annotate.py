@@ -64,7 +64,9 @@ def _target(path: str, output: str | None, force: bool) -> str:
     stem, suffix = os.path.splitext(path)
     target = output or f"{stem}.批注{suffix}"
     if os.path.splitext(target)[1].lower() != suffix.lower():
-        raise UsageError(f"批注不改变文件格式，-o 请写以 {suffix} 结尾的文件名" if suffix else "-o 的文件名请与原文件一样不带后缀")
+        raise UsageError(
+            f"批注不改变文件格式，-o 请写以 {suffix} 结尾的文件名" if suffix else "-o 的文件名请与原文件一样不带后缀"
+        )
     if os.path.isdir(target):
         raise UsageError(f"“{target}”是文件夹，请写出文件名")
     if os.path.exists(target):

@@ -26,7 +26,9 @@ def command() -> None:
 
 
 @command.command(
-    "show", help="列出对一份文稿（或一个文件夹，不写则是当前文件夹）起作用的设置，以及各由哪里写明。", options_metavar=""
+    "show",
+    help="列出对一份文稿（或一个文件夹，不写则是当前文件夹）起作用的设置，以及各由哪里写明。",
+    options_metavar="",
 )
 @click.argument("path", metavar="[文件]", default=".")
 def show(path: str) -> int:

@@ -30,7 +30,9 @@ def command(place: str, profile: str | None, output: str | None, color: str, **k
         document = readers.read(path)
     except Unreadable as error:
         raise Unreadable(f"{path}：{error}") from error
-    report = engine.lint(document, choice.profile_for(path, profile), given=config.given_for(path, options.told(**known)))
+    report = engine.lint(
+        document, choice.profile_for(path, profile), given=config.given_for(path, options.told(**known))
+    )
     assert report.gongwen is not None
     reading, look = Reading(document, report.gongwen), style(color, output)
     pieces = list(explain.stream(reading, report.findings, look, number))

@@ -45,7 +45,12 @@ def install(fail_on: str | None) -> int:
     return CLEAN
 
 
-@command.command("uninstall", short_help="从当前仓库卸下。", help="从当前仓库卸下，原有的 pre-commit 钩子放回原处。", options_metavar="")
+@command.command(
+    "uninstall",
+    short_help="从当前仓库卸下。",
+    help="从当前仓库卸下，原有的 pre-commit 钩子放回原处。",
+    options_metavar="",
+)
 def uninstall() -> int:
     click.echo(installing.uninstall())
     return CLEAN
@@ -76,7 +81,9 @@ def run(color: str, **asked: Any) -> int:
     if not (lint.failed or tally.incomplete):
         return CLEAN
     what = "有文件没有查成" if tally.incomplete else "有必须改的问题"
-    click.echo(f"提交已拦下：{what}。改好以后重新 git add、git commit；确实要照原样提交，用 git commit --no-verify。", err=True)
+    click.echo(
+        f"提交已拦下：{what}。改好以后重新 git add、git commit；确实要照原样提交，用 git commit --no-verify。", err=True
+    )
     return INCOMPLETE if tally.incomplete else FOUND
 
 

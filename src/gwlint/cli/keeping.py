@@ -53,10 +53,16 @@ class Keeping:
         found: dict[str, Iterable[str]] = {}
         if os.path.exists(file):
             folder = os.path.dirname(os.path.abspath(file))
-            found = {name: prints for name, prints in baseline.load(file).items() if os.path.exists(os.path.join(folder, name))}
+            found = {
+                name: prints
+                for name, prints in baseline.load(file).items()
+                if os.path.exists(os.path.join(folder, name))
+            }
         found |= {baseline.name_of(path, file): prints for path, prints in self._prints.items()}
         save(file, baseline.dump(found).encode())
-        return f"已把{sum(map(len, self._prints.values()))}个问题记为旧问题，写进 {file}；以后检查加上 --baseline {file}\n"
+        return (
+            f"已把{sum(map(len, self._prints.values()))}个问题记为旧问题，写进 {file}；以后检查加上 --baseline {file}\n"
+        )
 
     def _write_entries(self, file: str, reports: list[FileReport]) -> str:
         add_entries(file, reports, self._reason, self._who)

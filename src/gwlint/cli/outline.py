@@ -52,7 +52,9 @@ def command(
         return recognise(document, chosen, given=config.given_for(document.path, told))
 
     tally, look = Tally(), style(color, output)
-    reports = tally.watch(reading.reports(targets, use, stdin_filename, quiet_screen=output is not None, digest=format == "json"))
+    reports = tally.watch(
+        reading.reports(targets, use, stdin_filename, quiet_screen=output is not None, digest=format == "json")
+    )
     write(_rendered(reports, format, look), look, output)
     return INCOMPLETE if tally.incomplete else CLEAN
 

@@ -41,7 +41,9 @@ _SHOWN = 3
     help="留什么：docx 带批注的副本（pdf 的是 pdf），html 网页，none 不留",
 )
 @click.option("--into", metavar="文件夹", help="副本集中放在这个文件夹，不放在原文件旁边；没有时新建")
-@click.option("--notify/--no-notify", default=True, help="是否弹出桌面通知；通知里只有文件名和问题个数", show_default="弹出")
+@click.option(
+    "--notify/--no-notify", default=True, help="是否弹出桌面通知；通知里只有文件名和问题个数", show_default="弹出"
+)
 @options.profile
 @click.option("--select", metavar="规则", multiple=True, help="只查这些规则：编号、名称或类别，逗号隔开，可重复")
 @click.option("--ignore", metavar="规则", multiple=True, help="不查这些规则，写法同上")

@@ -1,7 +1,7 @@
 """What people set once for a folder: gwlint.toml and [tool.gwlint], found upwards, layered, each value with its origin.
 
-    settings_for(path)      what is set for the draft at `path`
-    given_for(path, told)   what is known of it beyond its text
+settings_for(path)      what is set for the draft at `path`
+given_for(path, told)   what is known of it beyond its text
 """
 
 from gwlint.config.given import KEYS, parse, under

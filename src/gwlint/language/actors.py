@@ -65,12 +65,30 @@ def _is_evaluation(gongwen: Gongwen) -> bool:
     return bool(re.search("考核|评分|目标管理|考评", title)) and gongwen.genre in ("细则", "办法", "方案", "标准")
 
 
-_ASSIGNED = re.compile("(?:牵头|责任|承办|配合|主办)(?:部门|单位|处室)|[（(][^（）()]{2,60}(?:牵头|负责|按职责分工负责)[)）]")
+_ASSIGNED = re.compile(
+    "(?:牵头|责任|承办|配合|主办)(?:部门|单位|处室)|[（(][^（）()]{2,60}(?:牵头|负责|按职责分工负责)[)）]"
+)
 
 
 def _own_names(gongwen: Gongwen) -> tuple[str, ...]:
     names = {o.name for o in gongwen.issuers}
-    names |= {"我局", "我厅", "我部", "我委", "我办", "我会", "我市", "我省", "我县", "我区", "本局", "本厅", "本部", "本机关", "我们"}
+    names |= {
+        "我局",
+        "我厅",
+        "我部",
+        "我委",
+        "我办",
+        "我会",
+        "我市",
+        "我省",
+        "我县",
+        "我区",
+        "本局",
+        "本厅",
+        "本部",
+        "本机关",
+        "我们",
+    }
     return tuple(sorted(names, key=len, reverse=True))
 
 
@@ -83,12 +101,16 @@ _LEADING = re.compile(
     r"(?:同时|此外|另外|其中|今后|下一步|一要|二要|三要|原则上|届时|目前|当前|同期|进一步|同步|期间|特别是|尤其是|请|由|要求|责成|督促|并请|现请|以及|及|和|并|而|但|则|(?:疫情防控|活动|试点|实施|执行|整治)期间|(?!各|有关|当地|属地|所有|全体)(?:[^，]{1,12}前|[^，]{1,20}后))+"
 )
 _MANY_HEAD = re.compile("各|有关|相关|当地|属地|所有|全体")
-_GOES_ON = re.compile("[在于对向从按把将每“限据]|根据|结合|分别|共同|巡查|检查|排查|开展|组织|制定|落实|加强|推进|[0-9]")  # what follows a subject before the modal
+_GOES_ON = re.compile(
+    "[在于对向从按把将每“限据]|根据|结合|分别|共同|巡查|检查|排查|开展|组织|制定|落实|加强|推进|[0-9]"
+)  # what follows a subject before the modal
 _ADVERB = re.compile(r"[均都也还亦再更并则仍又]+$")
 _NO_SUBJECT = re.compile(
     "[至到向于从将给按据获达超]|把(?!手)|对(?!外|口)|入选|建成|新增|带动|覆盖|协助|帮助|惠及|涉及|培育|创建|评为|列入|纳入|支持|推动|组织|指导|督促|实现|完成"
 )  # a preposition or verb inside: no subject, but an adverbial or an object
-_AGENT = re.compile(r"(各?[^，。；]{1,16}?)(?:印发|制定|出台|报送|组织|开展|编制)的")  # 各省印发的办法: who acts is 各省
+_AGENT = re.compile(
+    r"(各?[^，。；]{1,16}?)(?:印发|制定|出台|报送|组织|开展|编制)的"
+)  # 各省印发的办法: who acts is 各省
 _ALSO = re.compile(r"、(?![^（(]*[)）])|和|及其?|与|以及|或者?")
 
 
@@ -150,7 +172,9 @@ def _addressed(phrase: str, cast_: Cast) -> bool:
     return any(phrase == name or (len(kind) > 1 and name.endswith(kind)) for name in cast_.addressed)
 
 
-_PERSON = re.compile("(?:党政)?(?:主要|分管|有关)?(?:负责同志|负责人|领导(?:同志)?|一把手|[局厅县市区校镇乡院所站]长|书记)$")  # who acts for an organ
+_PERSON = re.compile(
+    "(?:党政)?(?:主要|分管|有关)?(?:负责同志|负责人|领导(?:同志)?|一把手|[局厅县市区校镇乡院所站]长|书记)$"
+)  # who acts for an organ
 
 
 def _ending(phrase: str) -> str | None:
@@ -173,6 +197,10 @@ def _named(phrase: str, kind: str, issuer: Level) -> ActorKind:
     """One named organ: a government below the issuer is commanded, an organ of the issuer's own level is not."""
     organ = organs.classify(re.split("[、和及]", phrase)[-1])
     if kind == "government":
-        below = organs.lower(organ.level, issuer) or organ.level in ("县", "乡") or phrase.startswith(("地方", "城市", "所在"))
+        below = (
+            organs.lower(organ.level, issuer)
+            or organ.level in ("县", "乡")
+            or phrase.startswith(("地方", "城市", "所在"))
+        )
         return "government" if below and issuer != organ.level else "own"
     return "own" if organ.klass != "不明" else cast(ActorKind, kind)

@@ -11,7 +11,32 @@ from typing import Literal, NamedTuple, TypeAlias
 from gwlint import re
 from gwlint.model import Span
 
-LIMIT_WORDS = ("报到", "参会", "集合", "前", "内", "止", "月底", "月末", "今天", "今日", "今晚", "当天", "当日", "当晚", "明天", "明日", "次日", "翌日", "后天", "日报送", "日上报", "日反馈", "日提交", "日回复")
+LIMIT_WORDS = (
+    "报到",
+    "参会",
+    "集合",
+    "前",
+    "内",
+    "止",
+    "月底",
+    "月末",
+    "今天",
+    "今日",
+    "今晚",
+    "当天",
+    "当日",
+    "当晚",
+    "明天",
+    "明日",
+    "次日",
+    "翌日",
+    "后天",
+    "日报送",
+    "日上报",
+    "日反馈",
+    "日提交",
+    "日回复",
+)
 """A moment by which something is asked holds one of these."""
 
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "О": 0, "O": 0, "两": 2}

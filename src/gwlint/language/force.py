@@ -37,7 +37,9 @@ _SURE_AFTER = "于在按由每将各及依切严根加落做抓认主积充"  # 
 
 @cache
 def _modal() -> "re.Pattern[str]":
-    return re.compile(r"必须|务必|责成|务须|务请|务(?=于)|^望(?=各|你|贵|认真|遵照)|应当|应该|一律|需要|须要|敬请|要(?=[^，。])|须|应|需|请")
+    return re.compile(
+        r"必须|务必|责成|务须|务请|务(?=于)|^望(?=各|你|贵|认真|遵照)|应当|应该|一律|需要|须要|敬请|要(?=[^，。])|须|应|需|请"
+    )
 
 
 @cache
@@ -79,7 +81,9 @@ def _past() -> "re.Pattern[str]":
 
 @cache
 def _purpose() -> "re.Pattern[str]":
-    return re.compile(r"^(?:为了?(?!.{0,12}(?:主|准|期|重点|契机|目标|抓手|单位|依据|原则|牵引|导向|引领|支撑|基础|核心|载体)(?:$|[，的]))|以便|根据|按照|依据|依照|围绕|针对|结合|鉴于|由于)")
+    return re.compile(
+        r"^(?:为了?(?!.{0,12}(?:主|准|期|重点|契机|目标|抓手|单位|依据|原则|牵引|导向|引领|支撑|基础|核心|载体)(?:$|[，的]))|以便|根据|按照|依据|依照|围绕|针对|结合|鉴于|由于)"
+    )
 
 
 @cache
@@ -155,7 +159,9 @@ def narrates(clause: str) -> bool:
 def is_condition(clause: str) -> bool:
     """Whether the clause states a case (对…的, 凡…的, 如…): what follows is imposed, not this."""
     if re.search(r"(?:(?<![以之目日点时分底末午\d])前|后|之时|同时)$", clause) and len(clause) > 3:
-        return not re.search("签[字名署批]|审签", clause)  # 事故结案前, 审核同意后: when, not what; a signature is asked for
+        return not re.search(
+            "签[字名署批]|审签", clause
+        )  # 事故结案前, 审核同意后: when, not what; a signature is asked for
     if re.match(r"(?:如|若|如果|倘|一旦|凡是?|凡)", clause) and not re.match(r"如(?:期|实|数|下)", clause):
         return True
     return clause.endswith("的") and bool(re.match(r"对|凡|属|有|因|未|不|经|逾期|在|符合|确|违反", clause))

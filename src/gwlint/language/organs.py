@@ -68,7 +68,9 @@ _CONSULTATIVE = ("政协", "人民政协", "中国人民政治协商会议")
 
 def _consultative(name: str, span: Span | None) -> Organ:
     """政协天长市委员会: the place stands behind the name of the body."""
-    rest = next(name.removeprefix(head) for head in sorted(_CONSULTATIVE, key=len, reverse=True) if name.startswith(head))
+    rest = next(
+        name.removeprefix(head) for head in sorted(_CONSULTATIVE, key=len, reverse=True) if name.startswith(head)
+    )
     place, _ = regions.leading(rest)
     return Organ(name, "人大政协法检", place.level if place else "不明", place.path if place else (), span)
 
@@ -81,9 +83,15 @@ def _central(name: str) -> IssuerClass | None:
     for office in ("办公厅", "办公室"):
         owner = name.removesuffix(office)
         if owner != name and owner in known:
-            return "办公厅室" if known[owner] in ("党委", "政府") else "部门" if known[owner] == "部门" else known[owner]
+            return (
+                "办公厅室" if known[owner] in ("党委", "政府") else "部门" if known[owner] == "部门" else known[owner]
+            )
     owner = next((one for one in known if known[one] == "部门" and name.startswith(one)), "")
-    if owner and re.search("(?:司|办公厅|办公室|局|组|中心)$", name[len(owner) :]) and regions.leading(name[len(owner) :])[0] is None:
+    if (
+        owner
+        and re.search("(?:司|办公厅|办公室|局|组|中心)$", name[len(owner) :])
+        and regions.leading(name[len(owner) :])[0] is None
+    ):
         return "部门"
     if name.startswith(("国务院", "中央", "中共中央", "全国", "国家", "中华人民共和国", "最高人民")):
         place, _ = regions.leading(_after_superior(name))
@@ -94,7 +102,15 @@ def _central(name: str) -> IssuerClass | None:
 
 def _after_superior(name: str) -> str:
     """国家税务总局福建省税务局 is a Fujian organ: what stands after the name of its superior."""
-    for superior in ("国家税务总局", "国家统计局", "国家金融监督管理总局", "中国人民银行", "国家矿山安全监察局", "国家能源局", "中国民用航空"):
+    for superior in (
+        "国家税务总局",
+        "国家统计局",
+        "国家金融监督管理总局",
+        "中国人民银行",
+        "国家矿山安全监察局",
+        "国家能源局",
+        "中国民用航空",
+    ):
         rest = name.removeprefix(superior)
         if rest != name and rest:
             return rest
@@ -105,7 +121,11 @@ def _township(rest: str) -> tuple[str, str]:
     """航城街道办事处 → 航城, 街道办事处; nothing when the name does not begin with a township."""
     for mark in ("街道", "镇", "乡"):
         head, found, tail = rest.partition(mark)
-        if found and 1 <= len(head) <= 6 and tail.startswith(("人民政府", "政府", "党委", "办事处", "党工委", "委员会")):
+        if (
+            found
+            and 1 <= len(head) <= 6
+            and tail.startswith(("人民政府", "政府", "党委", "办事处", "党工委", "委员会"))
+        ):
             return head, (mark + tail if tail.startswith("办事处") else tail)
     return "", rest
 
@@ -126,7 +146,10 @@ def _class(rest: str, party: bool) -> IssuerClass:
         return "议事协调机构"
     if office and re.search("政府$|[省市县区州盟旗]委$", owner):
         return "办公厅室"
-    if office and (owner in ("人民政府", "政府", "行署", "行政公署", "委", "党委", "人民政府党组") or (party and owner in ("委员会", "工作委员会", "工委"))):
+    if office and (
+        owner in ("人民政府", "政府", "行署", "行政公署", "委", "党委", "人民政府党组")
+        or (party and owner in ("委员会", "工作委员会", "工委"))
+    ):
         return "办公厅室"
     if office and owner.endswith("委员会") and not party and not re.search(_COMMISSIONS, owner):
         return "议事协调机构"

@@ -183,7 +183,9 @@ class Reading:
         rest = self.text[at.start : sentence.span.end]
         if re.search(r"回执|报名|参会(?:人员)?名单|反馈意见|书面意见|回复|函复|答复|批复", rest):
             return "reply"
-        if re.search(r"报送|上报|[前内]报|报至|报来|报我|报[省市县区国]|反馈|提交|报告|发送|传真|发至|送至|送我|填报|汇总", rest):
+        if re.search(
+            r"报送|上报|[前内]报|报至|报来|报我|报[省市县区国]|反馈|提交|报告|发送|传真|发至|送至|送我|填报|汇总", rest
+        ):
             return "report"
         return "meeting" if re.search(r"参会|到会|出席|召开", rest) else "action"
 
@@ -199,7 +201,9 @@ class Reading:
         )
         for paragraph in self.paragraphs:
             match = pattern.search(self.text, *paragraph)
-            if match and not re.search(r"一旦|如|若|预案|防止|防范|避免", self.text[max(paragraph.start, match.start() - 12) : match.end()]):
+            if match and not re.search(
+                r"一旦|如|若|预案|防止|防范|避免", self.text[max(paragraph.start, match.start() - 12) : match.end()]
+            ):
                 return Span(*match.span())
         return None
 
@@ -238,9 +242,13 @@ class Reading:
             cited = cited or force.cites(clause.text)
             if cited:
                 one = one._replace(force=Force("narrate"))
-            if one.force.kind == "bare" and (told or (clauses and clauses[-1].force.kind == "may" and (one.actor.inherited or not one.actor.kinds))):
+            if one.force.kind == "bare" and (
+                told or (clauses and clauses[-1].force.kind == "may" and (one.actor.inherited or not one.actor.kinds))
+            ):
                 one = one._replace(force=Force("narrate" if told else "may"))
-            one = one._replace(forbidden=forbidden, exception=_exception(clause.text) or (clauses[-1].exception if clauses else ""))
+            one = one._replace(
+                forbidden=forbidden, exception=_exception(clause.text) or (clauses[-1].exception if clauses else "")
+            )
             clauses.append(one)
             if one.actor.kinds and one.force.kind not in ("condition", "purpose"):
                 actor = one.actor._replace(inherited=True)
@@ -306,8 +314,12 @@ def _as_preamble(clauses: list[Spoken]) -> list[Spoken]:
     return [c._replace(force=Force("purpose")) if c.force.kind == "bare" else c for c in clauses[:-1]] + [last]
 
 
-_ADVERBIAL = re.compile("每|在|对|向|从|自|按|根据|到|经|于|以|随|因|就|与(?!会)|同(?=[各有])|围绕|针对|通过|结合|连同|为|将|把")
-_OBJECT = re.compile("(?:情况|材料|清单|台账|名单|数据|信息|报告|方案|总结|照片|截图|考核|积分|结果|进度|资料|记录|表|范围|对象|数量|意见|回执)$")
+_ADVERBIAL = re.compile(
+    "每|在|对|向|从|自|按|根据|到|经|于|以|随|因|就|与(?!会)|同(?=[各有])|围绕|针对|通过|结合|连同|为|将|把"
+)
+_OBJECT = re.compile(
+    "(?:情况|材料|清单|台账|名单|数据|信息|报告|方案|总结|照片|截图|考核|积分|结果|进度|资料|记录|表|范围|对象|数量|意见|回执)$"
+)
 """What cannot act: an object that was moved to the front (进展情况请于月底前报送)."""
 _VERBS = re.compile(
     r"作为|一票否决|按[日天周旬月季]|制定|制订|出台|编制|建立|健全|完善|成立|组建|设立|组织|开展|加强|强化|落实|做好|推进|推动|加快|抓好|抓紧|严格|认真|切实|积极|及时|充分|统筹|明确|负责(?!同志|人)|报送|上报|填报|填写|提交|汇总|结合|按照|根据|坚持|实行|执行|实施|签订|安排|指定|确定|配合|提供|研究|提高|全面|深入|进一步|主动|指导|督促|将|把|在|对|于|以|牵头|会同|下载|安装|注册|通过|每[日天周月季年]|定期|参加|出席|参会|到会|与会|列席|限期|(?:审核|审批|审定|整改|(?<!考)核实|核查|排查|处置)(?!组|小组|人员|专家|机构|单位|部门)|按期|按时|带头|承担|签字|签名|签署|印制|准备|张贴|悬挂|传真|发送|登录|打卡|转发|传达|排查|整改|摸排|拍摄|上传|为|向|采取|召开|拟|可|不|自行|共同|分别|逐级|层层|做到|确保|逐步|尽快|优先|继续|持续|汇集|收集|承办|具体|依法|依托|利用|联合|参照|选派|抽调|全力|立即|迅速|是|有"
@@ -322,7 +334,11 @@ def _verb(text: str) -> int:
 
 def _subjectless(text: str, limit: int, most: int) -> bool:
     """Whether nothing that could be a subject stands before the modal or verb: at most `most` characters."""
-    head = re.sub(r"^(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|同时|此外|另外|今后|一要|二要|三要|原则上|届时|同步|期间|特别是|并|而|还|也|都|均|又|更|再|则|就|现|即|务必|确实|切实|[^，]{0,10}(?:时|前|后|中|上|下|内|间|期间))+", "", text[:limit])
+    head = re.sub(
+        r"^(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|同时|此外|另外|今后|一要|二要|三要|原则上|届时|同步|期间|特别是|并|而|还|也|都|均|又|更|再|则|就|现|即|务必|确实|切实|[^，]{0,10}(?:时|前|后|中|上|下|内|间|期间))+",
+        "",
+        text[:limit],
+    )
     return len(head) <= most or bool(_ADVERBIAL.match(head) or _OBJECT.search(head))
 
 

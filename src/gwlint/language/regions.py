@@ -13,7 +13,40 @@ _LONGEST = 15
 ABBREVIATIONS = dict(
     zip(
         "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云滇藏陕甘青宁新",
-        ["北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆"],
+        [
+            "北京",
+            "天津",
+            "河北",
+            "山西",
+            "内蒙古",
+            "辽宁",
+            "吉林",
+            "黑龙江",
+            "上海",
+            "江苏",
+            "浙江",
+            "安徽",
+            "福建",
+            "江西",
+            "山东",
+            "河南",
+            "湖北",
+            "湖南",
+            "广东",
+            "广西",
+            "海南",
+            "重庆",
+            "四川",
+            "贵州",
+            "云南",
+            "云南",
+            "西藏",
+            "陕西",
+            "甘肃",
+            "青海",
+            "宁夏",
+            "新疆",
+        ],
         strict=True,
     )
 )
@@ -38,7 +71,9 @@ def _index() -> dict[str, str]:
 def places(name: str) -> tuple[Place, ...]:
     """All divisions of that full or short name."""
     found = _index().get(name, "")
-    return tuple(Place(tuple(path.split("/")), cast(Level, level)) for level, path in (p.split(":") for p in found.split()))
+    return tuple(
+        Place(tuple(path.split("/")), cast(Level, level)) for level, path in (p.split(":") for p in found.split())
+    )
 
 
 def leading(text: str) -> tuple[Place | None, str]:

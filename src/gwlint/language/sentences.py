@@ -73,13 +73,19 @@ def _is_heading(text: str, stretch: Span, whole: Span, clauses: int, followed: b
     if whole.length > 34 or not _head_number().match(text, *stretch):
         return False
     if alone:
-        return whole.length <= 18 and text[stretch.end - 1 : stretch.end] not in "。；" and text[stretch.end : stretch.end + 1] not in ("。", "；")
+        return (
+            whole.length <= 18
+            and text[stretch.end - 1 : stretch.end] not in "。；"
+            and text[stretch.end : stretch.end + 1] not in ("。", "；")
+        )
     return followed and clauses == 1 and not _commands().search(text, *whole)
 
 
 @cache
 def _head_number() -> "re.Pattern[str]":
-    return re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.．、](?!\d)|（\d{1,3}）)")
+    return re.compile(
+        r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,3}[.．、](?!\d)|（\d{1,3}）)"
+    )
 
 
 def _cut(text: str, start: int, end: int, marks: str, soft: str) -> list[tuple[Span, bool]]:
@@ -118,4 +124,6 @@ def _bare(text: str, span: Span) -> Span:
 
 @cache
 def _commands() -> "re.Pattern[str]":
-    return re.compile(r"(?<![重主需必只首纪摘简概紧次险机])要(?![求素点件害塞领旨义闻道隘])|必须|务必|应当|请(?!示|求)|不得")
+    return re.compile(
+        r"(?<![重主需必只首纪摘简概紧次险机])要(?![求素点件害塞领旨义闻道隘])|必须|务必|应当|请(?!示|求)|不得"
+    )

@@ -67,9 +67,7 @@ class Checker:
         except Unreadable as error:
             return Checked(FileReport(path, "unreadable", str(error)))
         except Exception as error:  # one draft must not end the session
-            return Checked(
-                FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告")
-            )
+            return Checked(FileReport(path, "unreadable", f"检查时程序出错（{type(error).__name__}），请向开发者报告"))
 
     def _settle_in(self) -> None:
         """What the first check loaded stays: collecting garbage need not look at it for every change."""

@@ -75,7 +75,7 @@ async def ignore(server: "Server", uri: str, said: str, reason: str = "") -> boo
         server.reload()
         return True
     if draft.binary:
-        raise Refused("请写明理由，并且在 gwlint.toml 里写 suppressions = \"gwlint-ignore.toml\"；或者在Word里加批注")
+        raise Refused('请写明理由，并且在 gwlint.toml 里写 suppressions = "gwlint-ignore.toml"；或者在Word里加批注')
     if not reason:
         server.say(f"已在文末写下“忽略 {one.rule}”，请在后面补上理由；没有理由不起作用", MessageType.Info)
     return await _apply(server, draft, [_last_line(draft, f"gwlint: 忽略 {one.rule} {reason}".rstrip())], "不报")

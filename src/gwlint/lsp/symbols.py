@@ -13,7 +13,12 @@ from gwlint.reporters.width import visible
 _NUMERAL = "[一二三四五六七八九十百]{1,5}"
 _LEVELS = tuple(
     re.compile(one)
-    for one in (rf"第{_NUMERAL}[编章]", rf"{_NUMERAL}、|第{_NUMERAL}[节条]", rf"[（(]{_NUMERAL}[）)]", r"\d{1,2}[.．、](?!\d)")
+    for one in (
+        rf"第{_NUMERAL}[编章]",
+        rf"{_NUMERAL}、|第{_NUMERAL}[节条]",
+        rf"[（(]{_NUMERAL}[）)]",
+        r"\d{1,2}[.．、](?!\d)",
+    )
 )
 _LONGEST = 40
 

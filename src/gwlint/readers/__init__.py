@@ -56,9 +56,7 @@ def silently(page: int, pages: int) -> None:
     """Recognise without a word."""
 
 
-def read(
-    path: str | os.PathLike[str], *, digest: bool = True, recognise: "Progress | None" = silently
-) -> "Document":
+def read(path: str | os.PathLike[str], *, digest: bool = True, recognise: "Progress | None" = silently) -> "Document":
     """The document in the file at `path`; the rest as in `read_bytes`. Raises Unreadable."""
     return read_bytes(load(path), os.fspath(path), digest=digest, recognise=recognise)
 
@@ -100,9 +98,7 @@ def _pdf_in(path: str) -> bytes | None:
     return data if sniff(data, path) == "pdf" else None
 
 
-def read_bytes(
-    data: bytes, path: str, *, digest: bool = True, recognise: "Progress | None" = silently
-) -> "Document":
+def read_bytes(data: bytes, path: str, *, digest: bool = True, recognise: "Progress | None" = silently) -> "Document":
     """The document in `data`; with its SHA-256 if `digest`. Raises Unreadable, whatever goes wrong inside.
 
     Scans are recognised where the extra `gwlint[ocr]` is installed, at seconds a page: `recognise` hears of each page
@@ -132,7 +128,9 @@ def _parse(data: bytes, path: str, recognise: "Progress | None") -> "Document":
     from importlib import import_module
 
     name, *more = _READERS[kind]
-    document: Document = import_module(f"gwlint.readers.{name}").read(data, path, *more, *((recognise,) if kind in _SCANS else ()))
+    document: Document = import_module(f"gwlint.readers.{name}").read(
+        data, path, *more, *((recognise,) if kind in _SCANS else ())
+    )
     return document
 
 

@@ -1,11 +1,11 @@
 """Assembles a `Document` block by block, so that every reader keeps the same invariants.
 
-    build = Builder()
-    build.open("paragraph", "Title", page=1)
-    build.generate("一、")                  # what the page shows and no file holds
-    build.add("总体要求", ref, font)         # what the file holds, and where
-    build.close()
-    document = build.document(path, "docx", can=frozenset({"fonts"}))
+build = Builder()
+build.open("paragraph", "Title", page=1)
+build.generate("一、")                  # what the page shows and no file holds
+build.add("总体要求", ref, font)         # what the file holds, and where
+build.close()
+document = build.document(path, "docx", can=frozenset({"fonts"}))
 """
 
 from collections.abc import Mapping

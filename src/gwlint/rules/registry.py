@@ -45,9 +45,7 @@ class Rule(NamedTuple):
 _declared: dict[str, Rule] = {}
 
 
-def rule(
-    id: str, name: str, *, needs: tuple[Capability, ...] = (), any_text: bool = False
-) -> Callable[[Check], Check]:
+def rule(id: str, name: str, *, needs: tuple[Capability, ...] = (), any_text: bool = False) -> Callable[[Check], Check]:
     """Declare the decorated function as the rule `name`. Its module must be rules/<family>/<name>.py."""
 
     def declare(check: Check) -> Check:

@@ -45,23 +45,27 @@ def load(path: str) -> tuple[Entry, ...]:
     return tuple(_entry(one, path, text, nth) for nth, one in enumerate(listed, 1))
 
 
-def about(
-    entries: Iterable[Entry], document: Document, covers: Callable[[str], bool]
-) -> tuple[Suppression, ...]:
+def about(entries: Iterable[Entry], document: Document, covers: Callable[[str], bool]) -> tuple[Suppression, ...]:
     """The entries that speak of this document: it bears the name, or holds the words. `covers(pattern)` says whether a
     pattern means it."""
     text = flat(document.text)
     return tuple(
-        one.suppression
-        for one in entries
-        if (covers(one.file) if one.file else flat(one.suppression.quote) in text)
+        one.suppression for one in entries if (covers(one.file) if one.file else flat(one.suppression.quote) in text)
     )
 
 
 def added(text: str, reports: Iterable[FileReport], name: Callable[[str], str], reason: str, who: str) -> str:
     """The file's text with an entry more for each finding of `reports`; `name` gives the `file` for a path."""
     entries = [
-        _written({"rule": one.name, "quote": flat(one.quote)[:_LONGEST], "file": name(report.path), "reason": reason, "who": who})
+        _written(
+            {
+                "rule": one.name,
+                "quote": flat(one.quote)[:_LONGEST],
+                "file": name(report.path),
+                "reason": reason,
+                "who": who,
+            }
+        )
         for report in reports
         for one in report.findings
     ]
@@ -91,7 +95,12 @@ def _entry(data: Mapping[str, Any], path: str, text: str, nth: int) -> Entry:
     if not any(data.get(key) for key in _ANCHORS):
         raise UsageError(f"{where}：quote 和 file 至少写一个，说明不报的是哪一处")
     said = Suppression(
-        data["rule"], data.get("reason", ""), data.get("who", ""), data.get("until"), data.get("quote", ""), origin=where
+        data["rule"],
+        data.get("reason", ""),
+        data.get("who", ""),
+        data.get("until"),
+        data.get("quote", ""),
+        origin=where,
     )
     return Entry(data.get("file", ""), said)
 

@@ -11,7 +11,9 @@ _ENGLISH = {"LC_ALL": "C", "LANGUAGE": "C"}  # what git complains of is told by 
 def ask(*args: str) -> bytes:
     """What git answers. Raises UsageError where there is no git, outside of a repository, or for what else git refuses."""
     try:
-        done = subprocess.run(["git", *args], capture_output=True, stdin=subprocess.DEVNULL, env={**os.environ, **_ENGLISH})
+        done = subprocess.run(
+            ["git", *args], capture_output=True, stdin=subprocess.DEVNULL, env={**os.environ, **_ENGLISH}
+        )
     except OSError as error:
         raise UsageError("没有找到 git，请先安装 git，并确认在命令行里能运行它") from error
     if done.returncode:

@@ -46,7 +46,9 @@ def uninstall() -> str:
     """Take the hook away, put the earlier one back; what was done. Raises UsageError."""
     path = _path()
     if not os.path.lexists(path) or not _ours(path):
-        raise UsageError(f"“{path}”不是 gwlint 装的钩子，没有动它" if os.path.lexists(path) else "这个仓库没有装 gwlint 的钩子")
+        raise UsageError(
+            f"“{path}”不是 gwlint 装的钩子，没有动它" if os.path.lexists(path) else "这个仓库没有装 gwlint 的钩子"
+        )
     try:
         os.remove(path)
         if os.path.lexists(path + _EARLIER):
@@ -59,7 +61,9 @@ def uninstall() -> str:
 
 def _path() -> str:
     """Where git looks for the hook: `core.hooksPath` or the folder that all worktrees share."""
-    return os.path.join(os.path.normpath(os.fsdecode(git.ask("rev-parse", "--git-path", "hooks").rstrip(b"\r\n"))), "pre-commit")
+    return os.path.join(
+        os.path.normpath(os.fsdecode(git.ask("rev-parse", "--git-path", "hooks").rstrip(b"\r\n"))), "pre-commit"
+    )
 
 
 def _ours(path: str) -> bool:

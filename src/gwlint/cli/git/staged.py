@@ -28,7 +28,9 @@ def drafts() -> list[Staged]:
         "diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "--diff-filter=AMT"
     )
     fields = changes.split(b"\0")
-    found = [(os.fsdecode(name), about.decode().split()) for about, name in zip(fields[::2], fields[1::2], strict=False)]
+    found = [
+        (os.fsdecode(name), about.decode().split()) for about, name in zip(fields[::2], fields[1::2], strict=False)
+    ]
     wanted = [(name, about) for name, about in found if about[1] in _FILES and known(name.rpartition("/")[2])]
     return [Staged(os.path.relpath(os.path.join(top, name)), name, about[3]) for name, about in wanted]
 
@@ -54,5 +56,7 @@ def _content(one: Staged) -> bytes:
     if process.returncode:
         raise Unreadable("从暂存区取不出内容（原因见上面 git 的说明），请检查仓库的过滤器设置")
     if data.startswith(_LFS):
-        raise Unreadable("暂存的是 Git LFS 的指针，不是文件内容，没有检查；请先安装 Git LFS 并运行 git lfs install，再提交")
+        raise Unreadable(
+            "暂存的是 Git LFS 的指针，不是文件内容，没有检查；请先安装 Git LFS 并运行 git lfs install，再提交"
+        )
     return data

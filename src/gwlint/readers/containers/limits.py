@@ -54,4 +54,3 @@ def locked() -> Unreadable:
 def damaged(kind: str) -> Unreadable:
     """For a container that cannot be made out."""
     return Unreadable(f"压缩包（{kind}）不完整或已损坏，请重新获取")
-

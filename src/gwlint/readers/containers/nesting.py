@@ -99,7 +99,9 @@ class _Walk:
         except Unreadable as error:
             yield _failed(name, str(error))
         except ImportError:
-            yield _failed(name, f"读取{kind}要先安装程序库，请运行 pip install 'gwlint[archives]'，或解压后检查里面的文件")
+            yield _failed(
+                name, f"读取{kind}要先安装程序库，请运行 pip install 'gwlint[archives]'，或解压后检查里面的文件"
+            )
         except Exception as error:  # one container must never end a run
             yield _failed(name, f"压缩包读取失败（{type(error).__name__}），请重新获取")
 

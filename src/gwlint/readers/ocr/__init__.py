@@ -93,9 +93,12 @@ def _order(block: Any) -> tuple[bool, int]:
 def _placed(block: Any, seen: dict[int, Seen]) -> tuple[Any, ...]:
     """The block with its boxes where they stand on the paper, not on the page as laid straight."""
     kind, align, indent, stretches = block
-    return kind, align, indent, [
-        (text, page, box and on_paper(box, seen[page]), *face) for text, page, box, *face in stretches
-    ]
+    return (
+        kind,
+        align,
+        indent,
+        [(text, page, box and on_paper(box, seen[page]), *face) for text, page, box, *face in stretches],
+    )
 
 
 def _faults(seen: Iterable[Seen]) -> Iterator[str]:

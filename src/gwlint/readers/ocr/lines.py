@@ -133,9 +133,7 @@ def _glyphs(text: str, box: Box, size: float) -> list[Glyph]:
         if char.isspace():
             blank = True
         else:
-            glyphs.append(
-                Glyph(char, x, base - _DESCENT * size, x + width, base + _ASCENT * size, base, style, blank)
-            )
+            glyphs.append(Glyph(char, x, base - _DESCENT * size, x + width, base + _ASCENT * size, base, style, blank))
             blank = False
         x += width
     return glyphs

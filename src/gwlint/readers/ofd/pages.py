@@ -73,13 +73,17 @@ def _drawn(part: bytes, foot: float, area: float) -> tuple[tuple[Box, ...], floa
     """Thin lines, the share of the paper under pictures, and how many shapes: told by their boundaries alone."""
     from lxml import etree
 
-    root = etree.fromstring(part, etree.XMLParser(recover=True, resolve_entities=False, no_network=True)) if part else None
+    root = (
+        etree.fromstring(part, etree.XMLParser(recover=True, resolve_entities=False, no_network=True)) if part else None
+    )
     if root is None:
         return (), 0.0, 0
     shapes = [box for one in root.iter("{*}PathObject") if (box := _boundary(one))]
     pictures = [box for one in root.iter("{*}ImageObject") if (box := _boundary(one))]
     lines = [(x, y, w, h) for x, y, w, h in shapes if min(w, h) <= _THIN and max(w, h) >= _LONG]
-    rulings = tuple((x * _POINT, (foot - y - h) * _POINT, (x + w) * _POINT, (foot - y) * _POINT) for x, y, w, h in lines)
+    rulings = tuple(
+        (x * _POINT, (foot - y - h) * _POINT, (x + w) * _POINT, (foot - y) * _POINT) for x, y, w, h in lines
+    )
     return rulings, min(1.0, sum(w * h for _, _, w, h in pictures) / max(1.0, area)), len(shapes)
 
 

@@ -68,7 +68,9 @@ class _Office:
         source.write_bytes(data)
         try:
             self._hand_over(source)
-            if not made.exists() and self._running.poll() is not None:  # it may have been the files before that broke it
+            if (
+                not made.exists() and self._running.poll() is not None
+            ):  # it may have been the files before that broke it
                 self._running = self._start()
                 self._hand_over(source)
             return made.exists()

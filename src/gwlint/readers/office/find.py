@@ -9,7 +9,10 @@ from glob import glob
 from gwlint.errors import Unreadable
 
 _USUAL = {
-    "win32": (r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com"),
+    "win32": (
+        r"C:\Program Files\LibreOffice\program\soffice.com",
+        r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+    ),
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
 }
 _DOWNLOAD = "从 libreoffice.org 下载安装"

@@ -123,9 +123,7 @@ def _mended(read: Any, data: bytes, until: float) -> Any:
     except Exception:  # the second reader is only a hope here
         return read
     better = {n: page for n, page in others.items() if page.glyphs and not judge.garbled(page)}
-    return read._replace(
-        pages=tuple(better.get(p.number, p) if judge.garbled(p) else p for p in read.pages)
-    )
+    return read._replace(pages=tuple(better.get(p.number, p) if judge.garbled(p) else p for p in read.pages))
 
 
 if __name__ == "__main__":

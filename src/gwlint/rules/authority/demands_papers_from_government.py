@@ -52,7 +52,9 @@ def check(ctx: Context) -> Iterator[Finding]:
     for hit in ctx.reading.imposed(_pattern, _WORDS, on=_GOVERNMENT):
         aspect = "发文" if hit.match["issue"] else "填表"
         message = "要求下级党委、政府" + ("发文、报文" if hit.match["issue"] else "填表、报材料") + "，没有注明经同意"
-        yield demand(ctx, hit, message, "改为向下级对口部门要；确需的，报本级党委、政府同意后注明", cites=ctx.cites(aspect))
+        yield demand(
+            ctx, hit, message, "改为向下级对口部门要；确需的，报本级党委、政府同意后注明", cites=ctx.cites(aspect)
+        )
 
 
 @cache

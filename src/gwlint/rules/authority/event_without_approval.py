@@ -46,7 +46,11 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     if ctx.gongwen.approved or ctx.given.approval or _granted().search(ctx.reading.plain):
         return
-    yield ctx.finding(heading(ctx.gongwen), "举办节庆、论坛、展会，文中没有注明经过批准", advice="经批准的在开头注明；没有报批的先申报")
+    yield ctx.finding(
+        heading(ctx.gongwen),
+        "举办节庆、论坛、展会，文中没有注明经过批准",
+        advice="经批准的在开头注明；没有报批的先申报",
+    )
 
 
 @cache

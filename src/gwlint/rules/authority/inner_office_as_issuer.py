@@ -49,7 +49,11 @@ def check(ctx: Context) -> Iterator[Finding]:
     elif kind_of(ctx.gongwen) == "调研" and (own := _own_trip().search(ctx.reading.text, *ctx.gongwen.body)):
         said = Span(*own.span())
         yield ctx.finding(
-            said, "由内设机构自行开展调研", advice="改由部门统一组织，列入年度调研清单", severity="warning", cites=ctx.cites("调研")
+            said,
+            "由内设机构自行开展调研",
+            advice="改由部门统一组织，列入年度调研清单",
+            severity="warning",
+            cites=ctx.cites("调研"),
         )
 
 

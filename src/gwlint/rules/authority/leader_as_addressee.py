@@ -49,7 +49,8 @@ def check(ctx: Context) -> Iterator[Finding]:
     assigned = "交办" in ctx.reading.plain[slice(*ctx.gongwen.body)]
     yield ctx.finding(
         to.span,
-        f"{ctx.gongwen.genre}主送“{person.strip()}”，是负责人个人" + ("；文中说是负责人交办，属于例外" if assigned else ""),
+        f"{ctx.gongwen.genre}主送“{person.strip()}”，是负责人个人"
+        + ("；文中说是负责人交办，属于例外" if assigned else ""),
         advice="改为主送上级机关，由其办公厅（室）分送",
         severity="info" if assigned else None,
     )
@@ -57,4 +58,6 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 @cache
 def _person() -> "re.Pattern[str]":
-    return re.compile(r"(?:书记|省长|市长|州长|县长|区长|旗长|镇长|乡长|主席|主任|局长|厅长|部长|秘书长|专员|同志|领导|常委)(?:并.{1,12})?$")
+    return re.compile(
+        r"(?:书记|省长|市长|州长|县长|区长|旗长|镇长|乡长|主席|主任|局长|厅长|部长|秘书长|专员|同志|领导|常委)(?:并.{1,12})?$"
+    )

@@ -67,4 +67,6 @@ def _reported(before: str) -> bool:
     """Whether the words before tell of somebody's request made elsewhere or earlier."""
     sentence = re.split("[。；]", before)[-1]
     clause = sentence.split("，")[-1]
-    return bool(re.search(r"已|曾|向.{2,10}$", clause) or re.search(r"另文|另行|此前|根据|按照|关于|企业|群众|“|《", sentence))
+    return bool(
+        re.search(r"已|曾|向.{2,10}$", clause) or re.search(r"另文|另行|此前|根据|按照|关于|企业|群众|“|《", sentence)
+    )

@@ -66,7 +66,9 @@ def _fault(title: str, genre: str | None) -> tuple[str, str]:
 
 @cache
 def _doubled() -> "re.Pattern[str]":
-    return re.compile(r"(?:请示报告|报告请示|请示函|函请示|通知函|请示的报告|报告的请示|意见报告|申请请示|的申请报告)(?:[（(].{1,8}[)）])?$")
+    return re.compile(
+        r"(?:请示报告|报告请示|请示函|函请示|通知函|请示的报告|报告的请示|意见报告|申请请示|的申请报告)(?:[（(].{1,8}[)）])?$"
+    )
 
 
 def _broken(title: str, genre: str) -> bool:

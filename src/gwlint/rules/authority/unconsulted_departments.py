@@ -60,8 +60,14 @@ def check(ctx: Context) -> Iterator[Finding]:
 def _assigned(ctx: Context) -> list[str]:
     """Departments other than the issuer that the text makes answerable for a task."""
     own = ctx.gongwen.issuer.name if ctx.gongwen.issuer else ""
-    found = [one for match in _answerable().finditer(ctx.reading.plain, *ctx.gongwen.body) for one in re.split("[、，]", match["who"])]
-    names = dict.fromkeys(one.strip() for one in found if re.match("[省市县区州][^直级]{2,16}(?:局|委|办|厅|中心)$", one.strip()))
+    found = [
+        one
+        for match in _answerable().finditer(ctx.reading.plain, *ctx.gongwen.body)
+        for one in re.split("[、，]", match["who"])
+    ]
+    names = dict.fromkeys(
+        one.strip() for one in found if re.match("[省市县区州][^直级]{2,16}(?:局|委|办|厅|中心)$", one.strip())
+    )
     return [name for name in names if not own.endswith(name[1:])]
 
 

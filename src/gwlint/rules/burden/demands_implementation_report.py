@@ -57,7 +57,12 @@ def check(ctx: Context) -> Iterator[Finding]:
     """
     for hit in ctx.reading.imposed(_pattern, _WORDS):
         if not _periodic(hit.sentence.span.of(ctx.reading.text), hit.match.group()):
-            yield demand(ctx, hit, "要求报送贯彻落实情况或者工作总结", "一般不提这类要求；确有需要的，由督查部门统一安排，或者到现场了解")
+            yield demand(
+                ctx,
+                hit,
+                "要求报送贯彻落实情况或者工作总结",
+                "一般不提这类要求；确有需要的，由督查部门统一安排，或者到现场了解",
+            )
 
 
 def _periodic(sentence: str, asked: str) -> bool:

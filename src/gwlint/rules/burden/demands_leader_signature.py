@@ -75,7 +75,9 @@ def _pattern() -> "re.Pattern[str]":
 @cache
 def _internal() -> "re.Pattern[str]":
     """Procedures in which the head's signature is itself the rule (条例第二十二条)."""
-    return re.compile(r"(?:重要公文|上行文|文件|公文)[^，。；]{0,20}签发|审批后|笔录|未经[^，。；]{0,20}(?:审批|签批)|合同|协议|处罚")
+    return re.compile(
+        r"(?:重要公文|上行文|文件|公文)[^，。；]{0,20}签发|审批后|笔录|未经[^，。；]{0,20}(?:审批|签批)|合同|协议|处罚"
+    )
 
 
 @cache

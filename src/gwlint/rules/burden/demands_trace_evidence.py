@@ -62,7 +62,9 @@ def check(ctx: Context) -> Iterator[Finding]:
     """
     for hit in ctx.reading.imposed(_pattern, _WORDS):
         if not _statutory().search(hit.sentence.span.of(ctx.reading.text)):
-            yield demand(ctx, hit, "要求用截图、照片、台账等证明工作", "删去；需要核实的，到现场看，或者用系统里已有的数据")
+            yield demand(
+                ctx, hit, "要求用截图、照片、台账等证明工作", "删去；需要核实的，到现场看，或者用系统里已有的数据"
+            )
 
 
 @cache
@@ -82,4 +84,6 @@ def _pattern() -> "regex.Pattern[str]":
 @cache
 def _statutory() -> "re.Pattern[str]":
     """Records that the law or the trade itself asks for."""
-    return re.compile(r"执法|取证|票据|财务|会计|资金|出入库|药品|危险(?:品|化学|废)|安全生产|隐患|工程|施工|事故|证照|凭证|申请|学员|病历|登记")
+    return re.compile(
+        r"执法|取证|票据|财务|会计|资金|出入库|药品|危险(?:品|化学|废)|安全生产|隐患|工程|施工|事故|证照|凭证|申请|学员|病历|登记"
+    )

@@ -49,7 +49,9 @@ def check(ctx: Context) -> Iterator[Finding]:
             continue
         for sentence in ctx.reading.said(index):
             if place := _place(ctx, sentence):
-                yield ctx.finding(place, "要查阅村级的书面资料", advice="改为到现场看实物、问群众；资料从乡镇或者系统里取")
+                yield ctx.finding(
+                    place, "要查阅村级的书面资料", advice="改为到现场看实物、问群众；资料从乡镇或者系统里取"
+                )
 
 
 def _place(ctx: Context, sentence: Said) -> Span | None:

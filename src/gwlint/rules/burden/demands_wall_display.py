@@ -73,4 +73,6 @@ def _pattern() -> "re.Pattern[str]":
 @cache
 def _lawful() -> "re.Pattern[str]":
     """What a law wants on the wall, and taking things down."""
-    return re.compile("警示|安全标志|消防|许可证|营业执照|收费|价格|办事指南|监督电话|操作规程|拆除|清理|清除|规范管理|户外广告")
+    return re.compile(
+        "警示|安全标志|消防|许可证|营业执照|收费|价格|办事指南|监督电话|操作规程|拆除|清理|清除|规范管理|户外广告"
+    )

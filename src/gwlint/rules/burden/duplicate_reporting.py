@@ -70,4 +70,6 @@ _WAYS = (
 @cache
 def _other() -> "re.Pattern[str]":
     """Secret data must not go through a system; who cannot log in reports on paper; a form printed out is one."""
-    return re.compile("打印|(?:申报|报名|申请)表|涉密|传输|交换系统|不再|无需|不需|不用|或者?(?:以|通过)?(?:纸质|电子|邮)|无法(?:登录|上网|填报)")
+    return re.compile(
+        "打印|(?:申报|报名|申请)表|涉密|传输|交换系统|不再|无需|不需|不用|或者?(?:以|通过)?(?:纸质|电子|邮)|无法(?:登录|上网|填报)"
+    )

@@ -62,7 +62,12 @@ def check(ctx: Context) -> Iterator[Finding]:
     ranked = ctx.reading.imposed(_ranking, ("排名", "通报"), on=frozenset({"own"}))
     reported = ctx.reading.imposed(_pattern, _WORDS) if any(word in ctx.text for word in _ASKED) else ()
     for hit in (*reported, *ranked):
-        yield demand(ctx, hit, "要求按日、周、月反复报送或者排名通报", "改为用已有的信息系统取数，或者只在节点报一次；不按月度、季度排名通报")
+        yield demand(
+            ctx,
+            hit,
+            "要求按日、周、月反复报送或者排名通报",
+            "改为用已有的信息系统取数，或者只在节点报一次；不按月度、季度排名通报",
+        )
 
 
 @cache

@@ -66,7 +66,9 @@ def _pattern() -> "re.Pattern[str]":
 def _comes(ctx: Context) -> bool:
     """Whether somebody comes to look, so that the report is theirs to write."""
     text = ctx.reading.text
-    return "调研组" in text or bool(re.search("(?:定|拟|将)于[^。；]{0,40}(?:开展|进行|到|赴|组织)[^。；]{0,30}调研", text))
+    return "调研组" in text or bool(
+        re.search("(?:定|拟|将)于[^。；]{0,40}(?:开展|进行|到|赴|组织)[^。；]{0,30}调研", text)
+    )
 
 
 def _days(ctx: Context, hit: Hit) -> int | None:

@@ -60,7 +60,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         单位自己的业务方案、应急预案不算；发文机关及其同级部门自己制定的不算；“可以制定”“鼓励制定”不算。
     """
     for hit in ctx.reading.imposed(_pattern, _WORDS):
-        yield demand(ctx, hit, "要求下级另行制定配套文件", "没有上级明确要求的，不要求制定配套文件；直接写明做什么、谁来做")
+        yield demand(
+            ctx, hit, "要求下级另行制定配套文件", "没有上级明确要求的，不要求制定配套文件；直接写明做什么、谁来做"
+        )
 
 
 @cache

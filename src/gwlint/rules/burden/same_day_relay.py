@@ -53,7 +53,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         预警信息、险情和应急指令的即时传达不算。第一时间报告情况的由时限规则检查。
     """
     for hit in ctx.reading.imposed(_pattern, _WORDS):
-        if not ctx.reading.emergency and not re.search("预警|险情|灾情|警报|应急", hit.sentence.span.of(ctx.reading.text)):
+        if not ctx.reading.emergency and not re.search(
+            "预警|险情|灾情|警报|应急", hit.sentence.span.of(ctx.reading.text)
+        ):
             yield demand(ctx, hit, "要求当天或者连夜传达、开会", "删去时间要求，或者改为结合例会、学习日传达")
 
 

@@ -6,7 +6,16 @@ from gwlint.model import Finding
 from gwlint.rules import Context, rule
 from gwlint.rules.demands import demand
 
-_WORDS = ("否决", "责任状", "责任书", "承诺书", "军令状", "保证书", "评优", "评先",)
+_WORDS = (
+    "否决",
+    "责任状",
+    "责任书",
+    "承诺书",
+    "军令状",
+    "保证书",
+    "评优",
+    "评先",
+)
 
 
 @rule("GW407", "veto-or-pledge")
@@ -56,7 +65,10 @@ def check(ctx: Context) -> Iterator[Finding]:
         告知承诺、涉密和廉政承诺、合同、申请人的承诺不算。
     """
     for hit in ctx.reading.imposed(_pattern, _WORDS):
-        if not re.search("告知承诺|保密|涉密|廉洁|廉政|申请人|考生|报考|纳税人|合同|供应商|投标", hit.sentence.span.of(ctx.reading.text)):
+        if not re.search(
+            "告知承诺|保密|涉密|廉洁|廉政|申请人|考生|报考|纳税人|合同|供应商|投标",
+            hit.sentence.span.of(ctx.reading.text),
+        ):
             yield demand(ctx, hit, "要求实行一票否决或者签订责任状、承诺书", "删去；确有法律法规依据的，写明依据")
 
 

@@ -46,9 +46,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 @cache
 def _pattern() -> "re.Pattern[str]":
-    return re.compile(
-        r"\d{4}\s*年\s*(?P<month>[0０]?)\d{1,2}\s*月\s*(?P<day>[0０]?)\d{1,2}\s*日(?=\D*$)"
-    )
+    return re.compile(r"\d{4}\s*年\s*(?P<month>[0０]?)\d{1,2}\s*月\s*(?P<day>[0０]?)\d{1,2}\s*日(?=\D*$)")
 
 
 def _padded(ctx: Context, element: Element, what: str) -> Iterator[Finding]:

@@ -63,7 +63,9 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 @cache
 def _matching() -> "re.Pattern[str]":
-    return re.compile("(?:实施|贯彻|贯彻落实|落实|配套)(?:的)?(?:意见|方案|细则|办法|措施)|贯彻落实.{0,40}的?(?:若干)?(?:意见|措施|方案)")
+    return re.compile(
+        "(?:实施|贯彻|贯彻落实|落实|配套)(?:的)?(?:意见|方案|细则|办法|措施)|贯彻落实.{0,40}的?(?:若干)?(?:意见|措施|方案)"
+    )
 
 
 @cache

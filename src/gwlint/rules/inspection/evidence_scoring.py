@@ -6,13 +6,19 @@ from gwlint.model import Finding, Span
 from gwlint.rules import Context, rule
 
 _DEEDS = (
-    ("开会", r"(?:召开|组织召开)[^，。；]{0,16}?(?:会议|专题会|推进会|部署会|例会|动员会|会(?=[^，。；议]{0,6}[得计加扣，]))"),
+    (
+        "开会",
+        r"(?:召开|组织召开)[^，。；]{0,16}?(?:会议|专题会|推进会|部署会|例会|动员会|会(?=[^，。；议]{0,6}[得计加扣，]))",
+    ),
     ("发文", r"(?:印发|制发|下发|出台)[^，。；]{0,16}?(?:文件|方案|通知|计划|意见)|发文"),
     ("拍照留痕", r"照片|图片|影像|视频资料|截图|拍照|留痕|痕迹"),
     ("台账", r"台账|会议记录|签到表|佐证材料"),
     ("学习笔记", r"笔记|心得体会"),
     ("领导批示", r"批示"),
-    ("信息宣传", r"(?:报送|刊发|刊登|采用|上报|录用|被[^，。；]{1,10}采用)[^，。；]{0,12}?(?:信息|简报|稿件|宣传报道)|(?:信息|简报|稿件)[^，。；]{0,8}?(?:采用|报送|录用|刊发|每篇|每条|每[增多]?1?[篇条])"),
+    (
+        "信息宣传",
+        r"(?:报送|刊发|刊登|采用|上报|录用|被[^，。；]{1,10}采用)[^，。；]{0,12}?(?:信息|简报|稿件|宣传报道)|(?:信息|简报|稿件)[^，。；]{0,8}?(?:采用|报送|录用|刊发|每篇|每条|每[增多]?1?[篇条])",
+    ),
 )
 
 _RATES = ("考核", "考评", "评分", "评价", "评比", "督查", "督导", "检查", "创建", "验收", "评估", "测评", "打分")
@@ -55,7 +61,12 @@ def check(ctx: Context) -> Iterator[Finding]:
     不查：
         “三重一大”、组织生活会等依规定必须有记录的不算；评企业、评机构的不算；以通报形式说明扣分原因的不算。
     """
-    if "分" not in ctx.reading.text or ctx.gongwen.direction == "上行" or ctx.gongwen.genre == "通报" or not _scores(ctx):
+    if (
+        "分" not in ctx.reading.text
+        or ctx.gongwen.direction == "上行"
+        or ctx.gongwen.genre == "通报"
+        or not _scores(ctx)
+    ):
         return
     text = ctx.reading.text
     blocks = [block.span for block in ctx.document.blocks if block.kind in ("paragraph", "cell", "textbox")]
@@ -67,7 +78,11 @@ def check(ctx: Context) -> Iterator[Finding]:
 def _scores(ctx: Context) -> bool:
     """Whether the document or an attachment of it is about rating organs."""
     title = ctx.gongwen.title.text if ctx.gongwen.title else ""
-    names = title + "".join(one.title for one in ctx.gongwen.attachments) + (ctx.gongwen.printed.text if ctx.gongwen.printed else "")
+    names = (
+        title
+        + "".join(one.title for one in ctx.gongwen.attachments)
+        + (ctx.gongwen.printed.text if ctx.gongwen.printed else "")
+    )
     return any(word in names for word in _RATES) and not any(word in names for word in _OTHERS)
 
 
@@ -103,4 +118,6 @@ def _bare() -> "re.Pattern[str]":
 @cache
 def _spared() -> "re.Pattern[str]":
     """Prohibitions, and records that rules themselves ask for."""
-    return re.compile("不得(?!分)|不以|不把|不将|不再|严禁|取消|不作为|三重一大|组织生活|民主生活会|三会一课|党员大会|职工代表|执法|监控|安全生产|信访|批示件|投诉|负面|舆情|曝光")
+    return re.compile(
+        "不得(?!分)|不以|不把|不将|不再|严禁|取消|不作为|三重一大|组织生活|民主生活会|三会一课|党员大会|职工代表|执法|监控|安全生产|信访|批示件|投诉|负面|舆情|曝光"
+    )

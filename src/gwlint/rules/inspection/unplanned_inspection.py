@@ -92,7 +92,9 @@ def _inspects() -> "re.Pattern[str]":
 @cache
 def _comes() -> "re.Pattern[str]":
     """The issuer's own inspection, not one that it asks others to make."""
-    return re.compile("(?:督查|督导|督察|检查|考核|巡查)组|(?:定于|拟于|将于|决定|将对|组织对)[^。；]{0,40}(?:督查|督导|督察|检查|考核|巡查)")
+    return re.compile(
+        "(?:督查|督导|督察|检查|考核|巡查)组|(?:定于|拟于|将于|决定|将对|组织对)[^。；]{0,40}(?:督查|督导|督察|检查|考核|巡查)"
+    )
 
 
 @cache

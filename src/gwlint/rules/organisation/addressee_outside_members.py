@@ -51,7 +51,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         raise CannotJudge.without("成员单位名单", "成员单位=市财政局、市住建局")
     if outside:
         message = f"议事协调机构的文件主送成员单位以外的{'、'.join(f'“{name}”' for name in outside)}，没有注明经党委、政府同意"
-        yield ctx.finding(gongwen.addressees.span, message, advice="只发成员单位和工作直接涉及的单位；其他的报批后在文中注明")
+        yield ctx.finding(
+            gongwen.addressees.span, message, advice="只发成员单位和工作直接涉及的单位；其他的报批后在文中注明"
+        )
 
 
 def _outside(ctx: Context, names: list[str]) -> list[str]:
@@ -59,4 +61,6 @@ def _outside(ctx: Context, names: list[str]) -> list[str]:
     if ctx.given.members is None:
         return [name for name in names if "各" in name and re.search("政府|党委", name)]
     members = [re.sub("^(?:各|有关)", "", one) for one in ctx.given.members]
-    return [name for name in names if not any(one in name or re.sub("^(?:各|有关)", "", name) in one for one in members)]
+    return [
+        name for name in names if not any(one in name or re.sub("^(?:各|有关)", "", name) in one for one in members)
+    ]

@@ -6,7 +6,19 @@ from gwlint.model import Finding
 from gwlint.rules import Context, rule
 from gwlint.rules.demands import demand
 
-_WORDS = ("借调", "抽调", "借用", "选派", "选调", "跟班", "跟岗", "顶岗", "集中办公", "脱产", "选送",)
+_WORDS = (
+    "借调",
+    "抽调",
+    "借用",
+    "选派",
+    "选调",
+    "跟班",
+    "跟岗",
+    "顶岗",
+    "集中办公",
+    "脱产",
+    "选送",
+)
 
 
 @rule("GW703", "borrows-grassroots-staff")

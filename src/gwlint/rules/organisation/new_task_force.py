@@ -77,7 +77,8 @@ def _pattern() -> "regex.Pattern[str]":
     import regex
 
     return regex.compile(
-        r"(?:成立|组建|设立|建立|抽调人员组成)(?!的|了|以来)[^，。；]{0,44}?\L<bodies>(?!员)", bodies=lexicons.terms("demands", "body")
+        r"(?:成立|组建|设立|建立|抽调人员组成)(?!的|了|以来)[^，。；]{0,44}?\L<bodies>(?!员)",
+        bodies=lexicons.terms("demands", "body"),
     )
 
 
