@@ -149,7 +149,7 @@ def s3(place: Path) -> None:
 
     with served(place / "requests") as environment:
         files = bucket(environment)
-        many = 1_000
+        many = 300
         for name in ("archive", "results"):
             files.mkdir(name)
         files.put(str(notices(place / "档案", many)), "archive/", recursive=True)
