@@ -54,8 +54,9 @@ def reached(scheme: str) -> Any:
     """The fsspec file system of addresses that begin so: `s3://bucket`. Raises UsageError."""
     import fsspec
 
+    one_request = {"max_concurrency": 1} if scheme.startswith(("s3://", "s3a://")) else {}  # else it asks for sizes too
     try:
-        return fsspec.core.url_to_fs(scheme)[0]
+        return fsspec.core.url_to_fs(scheme, **one_request)[0]
     except ValueError:
         raise UsageError(UNKNOWN.format(scheme)) from None
 
