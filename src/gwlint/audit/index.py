@@ -99,7 +99,8 @@ class Index:
         return parts
 
     def first_of_size(self, size: int, path: str) -> bool:
-        """Whether no other file of this size and suffix has been asked about, nor is in the tables: it has no twin yet."""
+        """Whether no other file of this size (or tag) and suffix has been asked about, nor is in the tables: it has no
+        twin yet."""
         done = self._db.execute("INSERT OR IGNORE INTO sized VALUES (?, ?)", (size, suffix(path)))
         return done.rowcount == 1
 

@@ -40,17 +40,19 @@ class Opened:
         self.waiting: deque[Source] = deque()
         self._within: dict[str, str] = {}
         self._works: dict[str, _Work] = {}
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
     def __contains__(self, path: str) -> bool:
         return path in self._within
 
-    def add(self, source: Source, examined: Examined) -> Closed | None:
-        """Some more of a container; what `done` gives if there is nothing in it."""
+    def add(self, source: Source, examined: Examined, waiting: bool = True) -> Closed | None:
+        """Some more of a container; what `done` gives if there is nothing in it. `waiting` if its files are still to be
+        sent out."""
         work = self._works.setdefault(source.path, _Work())
         work.row, work.more, work.failing = examined.document, examined.more, False
         work.left += len(examined.inside)
-        self.waiting.extend(examined.inside)
+        if waiting:
+            self.waiting.extend(examined.inside)
         self._within.update((one.path, source.path) for one in examined.inside)
         return self._next(source.path)
 

@@ -19,7 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from gwlint.audit import examine, worker
 from gwlint.audit.examine import Examined, Options
-from gwlint.audit.sources import Source
+from gwlint.audit.sources import Source, content
 
 CHUNK_FILES, CHUNK_BYTES = 32, 4 << 20
 _AHEAD = 3  # chunks a worker may have waiting: no worker is idle, and few files are in flight
@@ -57,6 +57,9 @@ class Pool:
     """Worker processes for one run; what they write on the way lies in `folder`. Use as a context; leaving it ends
     them, whatever they are doing."""
 
+    complete = False
+    """Whether containers come back with what they hold."""
+
     def __init__(self, options: Options, limits: Limits, folder: str) -> None:
         self._options, self._limits, self._folder = options, limits, folder
         self._ended: queue.SimpleQueue[tuple[_Task, Any]] = queue.SimpleQueue()
@@ -73,7 +76,7 @@ class Pool:
 
     def run(self, sources: Iterable[Source]) -> Iterator[Done | None]:
         """Each source with its rows, in the order in which they end; None when for a second nothing has ended."""
-        tasks = _chunks(sources)
+        tasks = map(_Task, batches(sources, CHUNK_FILES, CHUNK_BYTES))
         more = True
         while more or self._out or self._again:
             while more and not self._again and len(self._out) < self._limits.jobs * _AHEAD:
@@ -84,11 +87,15 @@ class Pool:
             while self._again and len(self._out) < self._limits.jobs * _AHEAD:
                 task = self._again.popleft()
                 if task.strikes >= _STRIKES:
-                    yield Done(task.sources[0], self._poisoned(task.sources[0], late=False))
+                    yield Done(task.sources[0], given_up(task.sources[0], self._options))
                 else:
                     self._send(task)
             if self._out:
                 yield from self._next()
+
+    def digests(self, sources: Iterable[Source]) -> Iterator[tuple[Source, str | None]]:
+        """Each source with what `content` says of it."""
+        return ((one, content(one)) for one in sources)
 
     def _send(self, task: _Task) -> None:
         self._out.add(task)
@@ -144,15 +151,8 @@ class Pool:
         elif not late and task.strikes + 2 < _STRIKES:
             self._again.append(task._replace(strikes=task.strikes + 2))
         else:
-            yield Done(task.sources[0], self._poisoned(task.sources[0], late))
-
-    def _poisoned(self, source: Source, late: bool) -> Examined:
-        reason = (
-            f"检查超过{self._limits.seconds:g}秒的时限，已放弃" if late else "检查时读取程序异常退出，文件可能已损坏"
-        )
-        row = examine.blank(source.path, self._options) | {"size": source.size, "stamp": source.stamp}
-        advice = "，请用WPS或Word打开后另存再检查"
-        return Examined(examine.failed(row, reason + advice), why="time" if late else "crash")
+            seconds = self._limits.seconds if late else None
+            yield Done(task.sources[0], given_up(task.sources[0], self._options, seconds))
 
     def _started(self) -> ProcessPool:
         if self._pool is None:
@@ -189,14 +189,23 @@ def _ended(pool: ProcessPool) -> None:
         pool.join()
 
 
-def _chunks(sources: Iterable[Source]) -> Iterator[_Task]:
-    chunk: list[Source] = []
-    size = 0
+def given_up(source: Source, options: Options, seconds: float | None = None) -> Examined:
+    """The row of a poison file: it took longer than `seconds`, or ended its process where that is None."""
+    reason = f"检查超过{seconds:g}秒的时限，已放弃" if seconds else "检查时读取程序异常退出，文件可能已损坏"
+    row = examine.blank(source.path, options) | {"size": source.size, "stamp": source.stamp}
+    advice = "，请用WPS或Word打开后另存再检查"
+    return Examined(examine.failed(row, reason + advice), why="time" if seconds else "crash")
+
+
+def batches(sources: Iterable[Source], files: int, size: int) -> Iterator[tuple[Source, ...]]:
+    """The sources in batches of at most so many files, and so many bytes where these are more than one."""
+    batch: list[Source] = []
+    held = 0
     for one in sources:
-        if chunk and (len(chunk) >= CHUNK_FILES or size + one.size > CHUNK_BYTES):
-            yield _Task(tuple(chunk))
-            chunk, size = [], 0
-        chunk.append(one)
-        size += one.size
-    if chunk:
-        yield _Task(tuple(chunk))
+        if batch and (len(batch) >= files or held + one.size > size):
+            yield tuple(batch)
+            batch, held = [], 0
+        batch.append(one)
+        held += one.size
+    if batch:
+        yield tuple(batch)

@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gwlint.audit.place import on_this_machine
 from gwlint.audit.tables import TABLES, Column
 from gwlint.errors import UsageError
 
@@ -102,6 +103,7 @@ def committed(out: str) -> Files:
     """What counts of what lies there: documents, their findings, and the findings across documents. Where a run was
     stopped while it replaced parts by others, what its journal says counts as done. Raises UsageError for a folder that
     holds no results."""
+    on_this_machine(out)
     folder = Path(out).absolute()
     if not (folder / "documents").is_dir():
         raise UsageError(f"“{out}”里没有检查结果，请写 gwlint audit run 的结果文件夹")

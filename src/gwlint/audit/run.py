@@ -8,27 +8,28 @@
 A run that is stopped at any moment is taken up by the next one: what is committed is known, the rest is examined.
 """
 
-import hashlib
 import json
 import re
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from gwlint import __version__, readers
-from gwlint.audit import examine, unpack
+from gwlint import __version__
+from gwlint.audit import examine, listing
 from gwlint.audit.examine import Examined, Options
 from gwlint.audit.index import Index, Known, Twin
 from gwlint.audit.opened import Closed, Opened
 from gwlint.audit.pool import Limits, Pool
-from gwlint.audit.sources import Archive, Source
+from gwlint.audit.sources import Archive, Source, digest, is_remote
 from gwlint.audit.store import Store
 from gwlint.audit.tables import Row
-from gwlint.errors import Unreadable
 
-_MOST, _OFTEN = 1_000, 2.0
+if TYPE_CHECKING:
+    from gwlint.audit.dask import Cluster
+
+LOCAL = "local"
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
@@ -64,18 +65,25 @@ class Summary(NamedTuple):
 
 
 def run(
-    archive: Archive, store: Store, options: Options, limits: Limits, progress: Progress, retry_poison: bool = False
+    archive: Archive,
+    store: Store,
+    options: Options,
+    limits: Limits,
+    progress: Progress,
+    retry_poison: bool = False,
+    engine: str = LOCAL,
 ) -> Figures:
-    """Bring the tables up to date with the archive. May be interrupted: what was examined until then is kept."""
+    """Bring the tables up to date with the archive. May be interrupted: what was examined until then is kept. `engine`:
+    processes of this machine, or the Dask cluster at that address."""
     started = time.monotonic()
     index = Index(store.work / "index.sqlite")
     try:
-        work = _Run(archive, store, options, index, progress)
+        work = _Run(listing.listed(archive, store.work / "listing"), store, options, index, progress)
         if retry_poison:
             store.forget_poison()
-        known, todo = work.survey(retry_poison)
-        dropped = work.sweep()
-        with Pool(options, limits, str(work.opened.folder)) as pool:
+        with _engine(engine, options, limits, str(work.opened.folder)) as pool:
+            known, todo = work.survey(retry_poison)
+            dropped = work.sweep()
             work.examine(pool, todo)
         work.copy()
         work.tidy()
@@ -106,8 +114,18 @@ def _left(status: str, format: str | None, reason: str) -> tuple[str, str, str]:
     return status, format or "", re.sub(r"(?<![a-z])\d[\d.]*", "N", re.split("[，；]", reason)[0])
 
 
+def _engine(said: str, options: Options, limits: Limits, folder: str) -> "Pool | Cluster":
+    if said == LOCAL:
+        return Pool(options, limits, folder)
+    from gwlint.audit.dask import Cluster
+
+    return Cluster(said, options, limits)
+
+
 class _Run:
-    def __init__(self, archive: Archive, store: Store, options: Options, index: Index, progress: Progress) -> None:
+    def __init__(
+        self, archive: Archive | listing.Listing, store: Store, options: Options, index: Index, progress: Progress
+    ) -> None:
         self._archive, self._store, self._options = archive, store, options
         self._index, self._progress = index, progress
         self._poison = store.poison(__version__)
@@ -148,7 +166,7 @@ class _Run:
                 self._index.move(number, moved)
         return sum(dropped.values())
 
-    def examine(self, pool: Pool, todo: int) -> None:
+    def examine(self, pool: "Pool | Cluster", todo: int) -> None:
         """Examine what has no row, one file of each content; its twins are left to `copy`."""
         self._progress.stage("检查", todo)
         self._left = 0
@@ -157,7 +175,7 @@ class _Run:
             while self._left:
                 self._left = 0
                 self._index.forget_claims()
-                self._round(pool, self._others())
+                self._round(pool, self._others(pool))
         finally:
             self._flush()
 
@@ -182,19 +200,23 @@ class _Run:
         for group in self._store.small():
             self._store.rewrite(group, self._index.paths_of)
 
-    def _round(self, pool: Pool, sources: Iterator[Source]) -> None:
+    def _round(self, pool: "Pool | Cluster", sources: Iterator[Source]) -> None:
         self._pass(pool, self._with_inside(sources))
         while self.opened.waiting:
             self._pass(pool, self._inside())
         self._flush()
 
-    def _pass(self, pool: Pool, sources: Iterator[Source]) -> None:
+    def _pass(self, pool: "Pool | Cluster", sources: Iterator[Source]) -> None:
         for done in pool.run(sources):
             if done is None:
                 self._flush_at_times()
                 continue
             if done.examined.opened:
-                self._close(self.opened.add(*done))
+                if done.examined.why:
+                    self._give_up(*done)
+                self._close(self.opened.add(*done, waiting=not pool.complete))
+                continue
+            if pool.complete and done.source.path in self.opened and self._has_row(done.source):
                 continue
             if done.examined.why and done.source.container:
                 self._fail(*done)
@@ -265,22 +287,19 @@ class _Run:
                 continue
             if source.container:
                 self._left += 1
-            elif source.problem or self._index.first_of_size(source.size, source.path):
+            elif source.problem or self._index.first_of_size(_sort(source), source.path):
                 if not self._given_up(source):
                     yield source
             else:
                 self._left += 1
 
-    def _others(self) -> Iterator[Source]:
+    def _others(self, pool: "Pool | Cluster") -> Iterator[Source]:
         """Of the files left, those whose content is new; the others are twins of what is in the tables or in work."""
-        for source in self._archive.walk():
-            if self._index.find(source.path) or self._index.is_twin(source.path):
-                continue
+        for source, sha256 in pool.digests(self._unknown()):
             if source.container:
                 if not self._index.is_closing(source.path) and not self._given_up(source):
                     yield source
                 continue
-            sha256 = _sha256(source)
             found = sha256 and self._index.same_content(sha256, source.path)
             if found:
                 self._index.add_twin(Twin(found[1], found[0], source.path, source.modified, source.stamp))
@@ -290,10 +309,15 @@ class _Run:
             else:
                 self._left += 1
 
+    def _unknown(self) -> Iterator[Source]:
+        for source in self._archive.walk():
+            if not (self._index.find(source.path) or self._index.is_twin(source.path)):
+                yield source
+
     def _given_up(self, source: Source) -> bool:
         """Whether the file is on the poison list; it has its row then."""
         listed = self._poison.get(source.size)
-        sha256 = _sha256(source) if listed else None
+        sha256 = digest(source) if listed else None
         if not (listed and sha256 in listed):
             return False
         row = examine.blank(source.path, self._options) | {"sha256": sha256, "size": source.size}
@@ -303,7 +327,7 @@ class _Run:
 
     def _give_up(self, source: Source, examined: Examined) -> None:
         row = examined.document
-        row["sha256"] = row["sha256"] or _sha256(source)
+        row["sha256"] = row["sha256"] or digest(source)
         row["modified"] = row["modified"] or _moment(source.modified)
         if row["sha256"]:
             self._store.add_poison(row)
@@ -318,15 +342,17 @@ class _Run:
         self._flush_at_times()
 
     def _flush_at_times(self) -> None:
-        if len(self._documents) >= _MOST or time.monotonic() - self._written > _OFTEN:
+        most, often = self._store.pace
+        if len(self._documents) >= most or time.monotonic() - self._written > often:
             self._flush()
 
     def _flush(self) -> None:
-        """Commit what is examined."""
-        if self._documents:
-            number = self._store.write(self._documents, self._findings)
-            self._index.add(_entry(row, number, True) for row in self._documents)
-            self._documents, self._findings = [], []
+        """Commit what is examined; once, though an interrupt comes in the middle and this is called again."""
+        documents, findings = self._documents, self._findings
+        self._documents, self._findings = [], []
+        if documents:
+            number = self._store.write(documents, findings)
+            self._index.add(_entry(row, number, True) for row in documents)
         self._written = time.monotonic()
 
     def _known(self, number: str) -> Iterator[Known]:
@@ -341,23 +367,16 @@ def _entry(row: Row, number: str, fresh: bool) -> Known:
     return Known(row["path"], number, row["sha256"], row["stamp"], fresh, row["size"])
 
 
+def _sort(source: Source) -> int:
+    """What files of equal content have in common: their size; better, the tag that a server gives to each content."""
+    return source.size if source.stamp is None or not is_remote(source.load) else source.stamp
+
+
 def _unchanged(source: Source, known: Known) -> bool:
     """Whether the content is what the row was made of: by its stamp, else by its hash."""
     if source.stamp is not None and source.stamp == known.stamp:
         return True
-    return known.sha256 is not None and known.size == source.size and _sha256(source) == known.sha256
-
-
-def _sha256(source: Source) -> str | None:
-    """The digest of a file; None where it cannot be read."""
-    if source.problem or source.sha256:
-        return source.sha256
-    if source.container:
-        return unpack.sha256_of(source.load)
-    try:
-        return hashlib.sha256(readers.load(source.load)).hexdigest()
-    except Unreadable:
-        return None
+    return known.sha256 is not None and known.size == source.size and digest(source) == known.sha256
 
 
 def _renamed(row: Row, twin: Twin) -> Row:

@@ -3,16 +3,19 @@
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import NamedTuple
 
+from gwlint import readers
 from gwlint.audit import passed
 from gwlint.audit.privacy import hidden
-from gwlint.errors import UsageError
+from gwlint.errors import Unreadable, UsageError
 from gwlint.readers.names import CONTAINERS
 
 MOST_FILES = 500
 """Of a container at once."""
+
+_CHUNK = 1 << 20
 
 LINK = "这是链接，没有跟随；要查它所指的文件，请把那个文件放进档案"
 CLOSED = "打不开这个文件夹，请检查权限"
@@ -50,25 +53,85 @@ class Archive(NamedTuple):
     key: bytes | None = None
     """To hide the names."""
 
+    @property
+    def remote(self) -> bool:
+        """Whether any of it is reached by an address."""
+        return any(is_remote(place) for place, _ in self.roots)
+
     def walk(self) -> Iterator[Source]:
         """Every file, folders in order of their names. Links, what `passed.by_name` names, and folders that cannot be
         opened are given with their problem. Files that vanish meanwhile are passed over."""
         for place, name in self.roots:
-            for one in _walk(place, name) if os.path.isdir(place) else _file(place, name, os.stat(place)):
+            for one in _below(place, name):
                 yield one._replace(path=hidden(one.path, self.key)) if self.key else one
 
 
 def archive(paths: Sequence[str], key: bytes | None = None) -> Archive:
-    """The archive that the paths mean. Raises UsageError for one that is not there, and for two of the same name."""
+    """The archive that the paths and addresses mean. Raises UsageError for a path that is not there, and for two of the
+    same name."""
     roots: dict[str, str] = {}
     for path in paths:
-        place = os.path.abspath(path)
-        if not os.path.exists(place):
+        place = plain(path)
+        if not is_remote(place) and not os.path.exists(place):
             raise UsageError(f"找不到“{path}”，请检查路径")
         name = os.path.basename(place) or "档案"
         if roots.setdefault(name, place) != place:
             raise UsageError(f"有两个档案都叫“{name}”，结果里会分不清，请改名或分两次查")
     return Archive(tuple((place, name) for name, place in roots.items()), key)
+
+
+def is_remote(place: str) -> bool:
+    """Whether it is an address such as s3://bucket/folder, not a path."""
+    return "://" in place
+
+
+def plain(place: str) -> str:
+    """A path or an address as it was meant: file:///a/b is /a/b, a path is absolute."""
+    if place.startswith("file://"):
+        from urllib.parse import unquote, urlsplit
+
+        place = unquote(urlsplit(place).path)
+    return place.rstrip("/") if is_remote(place) else os.path.abspath(place)
+
+
+def load(source: Source) -> bytes:
+    """The bytes of a file of the archive. Raises Unreadable."""
+    if is_remote(source.load):
+        from gwlint.audit import remote
+
+        return remote.load(source)
+    return readers.load(source.load)
+
+
+def digest(source: Source) -> str | None:
+    """The SHA-256 of a file; None where it cannot be read."""
+    if source.problem or source.sha256:
+        return source.sha256
+    if source.container and not is_remote(source.load):
+        return digest_of_file(source.load)
+    try:
+        return sha256(load(source)).hexdigest()
+    except Unreadable:
+        return None
+
+
+def content(source: Source) -> str | None:
+    """The SHA-256 of a file that may have a twin; None for a container, whose files may, and where it cannot be read."""
+    return None if source.container else digest(source)
+
+
+def digest_of_file(path: str) -> str | None:
+    """The SHA-256 of a file that may be larger than memory; None where it cannot be read."""
+    whole = sha256()
+    try:
+        if not os.path.isfile(path):
+            return None
+        with open(path, "rb") as file:
+            while chunk := file.read(_CHUNK):
+                whole.update(chunk)
+    except OSError:
+        return None
+    return whole.hexdigest()
 
 
 def stamp_of(facts: os.stat_result) -> int | None:
@@ -91,6 +154,14 @@ def settled(facts: os.stat_result, read_at: float) -> bool:
 
 _GRAIN = 2.0
 """Seconds: the coarsest clock of a file system in use (FAT)."""
+
+
+def _below(place: str, name: str) -> Iterator[Source]:
+    if is_remote(place):
+        from gwlint.audit import remote
+
+        return remote.walk(place, name)
+    return _walk(place, name) if os.path.isdir(place) else _file(place, name, os.stat(place))
 
 
 def _walk(folder: str, name: str) -> Iterator[Source]:

@@ -6,7 +6,7 @@
     poison.jsonl  files that no worker survived
     key           the secret by which names are hashed (only with --pseudonyms or --quotes none)
 
-A part is written aside, flushed to the disk and renamed, findings first: the name of its documents file is what
+A part is written aside and put in its place as a whole, findings first: the name of its documents file is what
 commits it. Findings whose number has no documents part are left over from a crash, and removed by the next run. Where
 parts are replaced by others, a journal says which, and is carried out anew after a crash. One run at a time, by a lock.
 """
@@ -14,13 +14,14 @@ parts are replaced by others, a journal says which, and is carried out anew afte
 import contextlib
 import json
 import os
+import re
 import secrets
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gwlint.audit import tables
+from gwlint.audit.place import place
 from gwlint.audit.tables import Row
 from gwlint.errors import UsageError
 
@@ -28,53 +29,63 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-BUSY = "另一个 gwlint audit 正在写“{}”，请等它结束，或者换一个结果文件夹"
-FOREIGN = "“{}”里有别的文件，不像是结果文件夹，请换一个空文件夹"
-_OURS = {"documents", "findings", "run.json", "poison.jsonl", "key", "journal.json", ".lock", ".work"}
+_OURS = {"documents", "findings", "run.json", "poison.jsonl", "key", "journal.json"}
 _FULL = 20_000
 """Rows of documents in a part beyond which parts are not put together."""
 _FEW = 500
 """Findings across documents that are held before they are written: one may name thousands of files."""
 ACROSS = "across"
 """In the place of a part's number."""
+_PART = re.compile(r"part-(\d+)\.parquet")
 
 
 class Store:
-    """The results in the folder `out`. Use as a context; it is locked meanwhile. Raises UsageError when it cannot be
-    used: locked by another run, no permission, or a folder of something else."""
+    """The results in the folder or at the address `out`. Use as a context; it is locked meanwhile. Raises UsageError when
+    it cannot be used: locked by another run, no permission, or a place of something else."""
 
     def __init__(self, out: str) -> None:
-        self.out = Path(out)
-        self.work = self.out / ".work"
-        self._said = out
+        self._place = place(out)
+
+    @property
+    def work(self) -> Path:
+        """A private local folder, empty at the start of a run and gone at its end."""
+        return self._place.work
+
+    @property
+    def pace(self) -> tuple[int, float]:
+        """Rows of documents, and seconds, after which a part is written."""
+        return self._place.pace
+
+    @property
+    def lacking(self) -> str | None:
+        """Why its files cannot be queried; None where they lie on this machine."""
+        return self._place.lacking
 
     def __enter__(self) -> "Store":
         self._umask = os.umask(0o077)
         try:
-            self._open()
-            self._lock()
+            self._place.open(_OURS)
         except UsageError:
             os.umask(self._umask)
             raise
         self._carry_out()
-        shutil.rmtree(self.work, ignore_errors=True)
-        self.work.mkdir()
+        self._place.clear()
         for number in set(self._numbers("findings")) - set(self._numbers("documents")):
-            self._file("findings", number).unlink()
+            self._place.remove(_file("findings", number))
         self._last = max(map(int, self._numbers("documents")), default=0)
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.work, ignore_errors=True)
-        self._held.release()
+        self._place.close()
         os.umask(self._umask)
 
     def key(self) -> bytes:
         """The secret of these results, made on first use."""
-        file = self.out / "key"
-        if not file.exists():
-            self._replace(file, secrets.token_hex(32).encode())
-        return bytes.fromhex(file.read_text())
+        found = self._place.read("key")
+        if found is None:
+            found = secrets.token_hex(32).encode()
+            self._replace("key", found)
+        return bytes.fromhex(found.decode())
 
     def parts(self) -> list[str]:
         """The numbers of the committed parts, in order."""
@@ -88,16 +99,14 @@ class Store:
             aside = self.work / f"{name}-{number}"
             with self._writer(name, aside) as writer:
                 writer.write_table(tables.table(name, rows))
-            _flush(aside)
-            os.replace(aside, self._file(name, number))
-            _flush(self.out / name)
+            self._place.put(aside, _file(name, number), new=True)
         return number
 
     def columns(self, number: str, names: list[str]) -> Iterator[dict[str, list[Any]]]:
         """Columns of the documents of a part, some thousand rows at a time."""
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(self._file("documents", number)) as file:
+        with self._place.reader(_file("documents", number)) as data, pq.ParquetFile(data) as file:
             for batch in file.iter_batches(columns=names):
                 yield batch.to_pydict()
 
@@ -114,16 +123,15 @@ class Store:
         old = list(numbers)
         self._last += 1
         number = f"{self._last:06}"
-        steps: list[tuple[str, str]] = []
+        steps: list[tuple[Path, str]] = []
         for name in ("findings", "documents"):
             aside = self.work / f"{name}-{number}"
             with self._writer(name, aside) as writer:
                 written = sum(self._copy(writer, name, one, wanted(one)) for one in old)
-            _flush(aside)
-            steps.append((str(aside.relative_to(self.out)), str(self._file(name, number).relative_to(self.out))))
-        gone = [str(self._file(name, one).relative_to(self.out)) for one in old for name in ("documents", "findings")]
-        journal = {"rename": steps if written else [], "remove": gone}
-        self._replace(self.out / "journal.json", json.dumps(journal).encode())
+            steps.append((aside, _file(name, number)))
+        kept = [(self._place.stage(aside), file) for aside, file in steps] if written else []
+        gone = [_file(name, one) for one in old for name in ("documents", "findings")]
+        self._replace("journal.json", json.dumps({"rename": kept, "remove": gone}).encode())
         self._carry_out()
         return number if written else None
 
@@ -141,13 +149,12 @@ class Store:
 
             yield write
             writer.write_table(tables.table("findings", rows))
-        _flush(aside)
-        os.replace(aside, self._file("findings", ACROSS))
-        _flush(self.out / "findings")
+        self._place.put(aside, _file("findings", ACROSS))
 
     def files(self, name: str) -> list[str]:
-        """The committed files of a table that hold what was examined, in order."""
-        return [str(self._file(name, number)) for number in self.parts()]
+        """The committed files of a table that hold what was examined, in order. Raises UsageError where they are not on
+        this machine."""
+        return [self._place.path(_file(name, number)) for number in self.parts()]
 
     def empty(self, name: str) -> str:
         """A file of the table without rows, for those who want one at least."""
@@ -162,7 +169,8 @@ class Store:
         groups: list[list[str]] = [[]]
         size = 0
         for number in self.parts():
-            rows = pq.read_metadata(self._file("documents", number)).num_rows
+            with self._place.reader(_file("documents", number)) as data:
+                rows = pq.read_metadata(data).num_rows
             if size + rows > _FULL and groups[-1]:
                 groups.append([])
                 size = 0
@@ -173,62 +181,35 @@ class Store:
     def poison(self, version: str) -> dict[int, dict[str, str]]:
         """The files that this version gave up: by size in bytes, then by SHA-256, the reason."""
         listed: dict[int, dict[str, str]] = {}
-        with contextlib.suppress(FileNotFoundError), open(self.out / "poison.jsonl", encoding="utf-8") as lines:
-            for line in lines:
-                with contextlib.suppress(ValueError, KeyError):  # the last line may be cut off
-                    one = json.loads(line)
-                    if one["gwlint"] == version:
-                        listed.setdefault(one["size"], {})[one["sha256"]] = one["reason"]
+        for line in (self._place.read("poison.jsonl") or b"").splitlines():
+            with contextlib.suppress(ValueError, KeyError):  # the last line may be cut off
+                one = json.loads(line)
+                if one["gwlint"] == version:
+                    listed.setdefault(one["size"], {})[one["sha256"]] = one["reason"]
         return listed
 
     def add_poison(self, row: Row) -> None:
         """List the file of a row of documents."""
         said = {name: row[name] for name in ("path", "sha256", "size", "reason", "gwlint")}
-        with open(self.out / "poison.jsonl", "a", encoding="utf-8") as lines:
-            lines.write("\n" * (lines.tell() > 0) + json.dumps(said, ensure_ascii=False))
-            lines.flush()
-            os.fsync(lines.fileno())
+        self._place.append("poison.jsonl", json.dumps(said, ensure_ascii=False).encode())
 
     def forget_poison(self) -> None:
         """Empty the list."""
-        (self.out / "poison.jsonl").unlink(missing_ok=True)
+        self._place.remove("poison.jsonl")
 
     def note(self, said: dict[str, Any]) -> None:
         """Keep settings and figures of this run."""
-        self._replace(self.out / "run.json", json.dumps(said, ensure_ascii=False, indent=1).encode())
+        self._replace("run.json", json.dumps(said, ensure_ascii=False, indent=1).encode())
 
     def noted(self) -> dict[str, Any]:
         """What `note` kept last."""
-        with contextlib.suppress(FileNotFoundError, ValueError):
-            said: dict[str, Any] = json.loads((self.out / "run.json").read_bytes())
+        with contextlib.suppress(ValueError):
+            said: dict[str, Any] = json.loads(self._place.read("run.json") or b"{}")
             return said
         return {}
 
-    def _open(self) -> None:
-        try:
-            self.out.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if {one.name for one in self.out.iterdir()} - _OURS:
-                raise UsageError(FOREIGN.format(self._said))
-            self.out.chmod(0o700)
-            for name in tables.TABLES:
-                (self.out / name).mkdir(exist_ok=True)
-        except OSError:
-            raise UsageError(f"写不进结果文件夹“{self._said}”，请检查权限和磁盘") from None
-
-    def _lock(self) -> None:
-        from filelock import FileLock, Timeout
-
-        self._held = FileLock(self.out / ".lock", mode=0o600)
-        try:
-            self._held.acquire(timeout=0)
-        except Timeout:
-            raise UsageError(BUSY.format(self._said)) from None
-
     def _numbers(self, name: str) -> list[str]:
-        return sorted(one.stem.removeprefix("part-") for one in (self.out / name).glob("part-[0-9]*.parquet"))
-
-    def _file(self, name: str, number: str) -> Path:
-        return self.out / name / f"part-{number}.parquet"
+        return sorted(found[1] for one in self._place.names(name) if (found := _PART.fullmatch(one)))
 
     @contextlib.contextmanager
     def _writer(self, name: str, file: Path) -> "Iterator[pq.ParquetWriter]":
@@ -243,7 +224,7 @@ class Store:
         import pyarrow.parquet as pq
 
         paths = pa.array(sorted(wanted), pa.string())
-        with pq.ParquetFile(self._file(name, number)) as file:
+        with self._place.reader(_file(name, number)) as data, pq.ParquetFile(data) as file:
             for batch in file.iter_batches():
                 yield batch.filter(pc.is_in(batch.column("path"), paths))
 
@@ -256,32 +237,23 @@ class Store:
                 count += batch.num_rows
         return count
 
-    def _replace(self, file: Path, data: bytes) -> None:
-        aside = self.work / file.name
+    def _replace(self, name: str, data: bytes) -> None:
+        aside = self.work / name
         aside.write_bytes(data)
-        _flush(aside)
-        os.replace(aside, file)
-        _flush(file.parent)
+        self._place.put(aside, name)
 
     def _carry_out(self) -> None:
         """What the journal says; a part of it may be done already."""
-        journal = self.out / "journal.json"
-        if not journal.exists():
+        journal = self._place.read("journal.json")
+        if journal is None:
             return
-        said = json.loads(journal.read_bytes())
-        for aside, file in said["rename"]:
-            with contextlib.suppress(FileNotFoundError):
-                os.replace(self.out / aside, self.out / file)
+        said = json.loads(journal)
+        for staged, file in said["rename"]:
+            self._place.move(staged, file)
         for file in said["remove"]:
-            (self.out / file).unlink(missing_ok=True)
-        journal.unlink()
+            self._place.remove(file)
+        self._place.remove("journal.json")
 
 
-def _flush(path: Path) -> None:
-    """Down to the disk, where the system can do that to a file or folder opened for reading."""
-    with contextlib.suppress(OSError):
-        handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _file(name: str, number: str) -> str:
+    return f"{name}/part-{number}.parquet"

@@ -24,7 +24,6 @@ MOST_BYTES, LONG = 128 << 20, 1.0
 """Bytes laid down, and seconds, after which no further file is had at once."""
 
 _EMPTY = "里面没有文件"
-_CHUNK = 1 << 20
 
 
 class Unpacked(NamedTuple):
@@ -36,20 +35,22 @@ class Unpacked(NamedTuple):
     row: dict[str, str] | None = None
 
 
-def unpack(source: Source, folder: Path, key: bytes | None = None) -> Unpacked | None:
+def unpack(source: Source, folder: Path, key: bytes | None = None, data: bytes | None = None) -> Unpacked | None:
     """What `source` holds after its first `skip` files, at most `most` of them, laid down in `folder` under names that
     say nothing; None where it is no container.
 
-    `key` hides the members' names. Raises nothing for what is in the container; OSError where the disk is full.
+    `key` hides the members' names, `data` is its content where it is no file of this machine. Raises nothing for what is
+    in the container; OSError where the disk is full.
     """
     from gwlint.readers import containers
 
-    if not source.container or not containers.is_container(source.load):
+    name = os.path.basename(source.load)
+    whole = source.load if data is None else data
+    if not source.container or not containers.is_container(whole, name):
         return None
     inside: list[Source] = []
     since, laid = None, 0
-    name = os.path.basename(source.load)
-    for number, member in enumerate(containers.members(source.load, name, all=True)):
+    for number, member in enumerate(containers.members(whole, name, all=True)):
         if member.path == name:
             return Unpacked(tuple(inside), None, own_row(member.holds or 0, member.problem))
         if number < source.skip:
@@ -116,19 +117,3 @@ def _sha256(data: bytes) -> str:
     import hashlib
 
     return hashlib.sha256(data).hexdigest()
-
-
-def sha256_of(path: str) -> str | None:
-    """The digest of a container, which may be larger than memory; None where it cannot be read."""
-    import hashlib
-
-    digest = hashlib.sha256()
-    try:
-        if not os.path.isfile(path):
-            return None
-        with open(path, "rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-    except OSError:
-        return None
-    return digest.hexdigest()

@@ -1,6 +1,7 @@
 """What a worker process does: files in, rows out. Started anew after some hundred tasks, and after a crash."""
 
 import gc
+import hashlib
 import os
 import sys
 import tempfile
@@ -12,10 +13,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gwlint import readers
 from gwlint.audit import examine, passed, unpack
 from gwlint.audit.examine import Examined, Options
-from gwlint.audit.sources import Source, settled, stamp_of
+from gwlint.audit.sources import Source, digest_of_file, is_remote, load, settled, stamp_of
 from gwlint.errors import Unreadable
 from gwlint.readers.limits import MAX_FILE
 
@@ -103,11 +103,12 @@ def _one(source: Source) -> Examined:
     try:
         if source.problem:
             raise Unreadable(source.problem)
-        found = _unpacked(source, read_at) or examine.examine(readers.load(source.load), source.path, _options)
+        found = _unpacked(source, read_at) or examine.examine(load(source), source.path, _options)
     except Unreadable as error:
         row = examine.failed(examine.blank(source.path, _options), str(error), _status(source))
         row["size"] = source.size
-        return Examined(row | _times(source, read_at))
+        again = is_remote(source.load) and not source.problem  # a server may answer the next time
+        return Examined(row | _times(source, read_at) | ({"stamp": None} if again else {}))
     found.document.update(_times(source, read_at))
     return found
 
@@ -121,9 +122,12 @@ def _status(source: Source) -> str:
 
 def _unpacked(source: Source, read_at: float) -> Examined | None:
     """The row of a container and some of the files it holds; None for any other file."""
+    if not source.container:
+        return None
     row = examine.blank(source.path, _options) | {"size": source.size}
+    data = load(source) if is_remote(source.load) else None
     try:
-        found = unpack.unpack(source, _folder, _options.key if _options.pseudonyms else None)
+        found = unpack.unpack(source, _folder, _options.key if _options.pseudonyms else None, data)
     except MemoryError:
         return Examined(examine.failed(row, examine.MEMORY), why="memory")
     except OSError:
@@ -131,19 +135,22 @@ def _unpacked(source: Source, read_at: float) -> Examined | None:
     if found is None:
         return None
     row["format"] = passed.suffix(source.path)
-    if found.more is None and stamp_of(os.stat(source.load)) == source.stamp:
-        row["sha256"] = unpack.sha256_of(source.load)
+    if data is not None:
+        row["sha256"] = hashlib.sha256(data).hexdigest()
+    elif found.more is None and stamp_of(os.stat(source.load)) == source.stamp:
+        row["sha256"] = digest_of_file(source.load)
     stamp = _times(source, read_at).get("stamp")
     inside = tuple(one._replace(stamp=stamp) for one in found.inside)
     return Examined(examine.failed(row, "") | (found.row or {}), inside=inside, more=found.more, opened=True)
 
 
 def _times(source: Source, read_at: float) -> "Row":
-    """When the file was changed; the stamp only if the file is still as it was listed, and not just written."""
+    """When the file was changed; the stamp only if the file is still as it was listed, and not just written. A
+    server's stamp goes with the content, so that one that has gone by shows at the next listing."""
     if source.modified is None:
         return {}
     modified = _EPOCH + timedelta(microseconds=source.modified // 1000)
-    if source.sha256 or not source.load:  # of a container, which was looked at when it was opened
+    if source.sha256 or not source.load or is_remote(source.load):  # a container was looked at when it was opened
         return {"modified": modified, "stamp": source.stamp}
     try:
         facts = os.stat(source.load, follow_symlinks=False)

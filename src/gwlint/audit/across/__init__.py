@@ -61,6 +61,8 @@ def run(store: Store, asked: Asked) -> Outcome:
 
 def _run(store: Store, asked: Asked) -> Outcome:
     active = _active(asked)
+    if store.lacking:
+        return Outcome(0, {}, tuple(NotChecked(one.id, store.lacking) for one in active))
     severities: Counter[str] = Counter()
     skipped: list[NotChecked] = []
     with closing(gathered.connect(store)) as database:

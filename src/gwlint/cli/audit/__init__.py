@@ -28,7 +28,8 @@ class Late(Group):
         except ModuleNotFoundError as error:
             if (error.name or "gwlint").split(".")[0] == "gwlint":
                 raise
-            raise UsageError(f"缺少 {error.name}，请先安装：pip install 'gwlint[audit]'") from None
+            extra = "dask" if error.name in ("dask", "distributed", "fsspec") else "audit"
+            raise UsageError(f"缺少 {error.name}，请先安装：pip install 'gwlint[{extra}]'") from None
 
 
 @click.group(

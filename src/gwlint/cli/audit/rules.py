@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 def command(
     out: str, plans: tuple[str, ...], registers: tuple[str, ...], fail_on: str, format: str, **asked: Any
 ) -> int:
+    from gwlint.audit.place import on_this_machine
+
+    on_this_machine(out)
     if not os.path.isdir(os.path.join(out, "documents")):
         raise UsageError(f"“{out}”不是 gwlint audit run 的结果文件夹，请先运行 gwlint audit run 档案 -o {out}")
     from gwlint.audit.store import Store

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="检查档案（文件夹或文件），结果写进文件夹 OUT；同一命令再运行一次，就从停下的地方接着查。\n\n"
+    help="检查档案（文件夹、文件或 s3://桶/路径 这样的地址），结果写进 OUT；同一命令再运行一次，就从停下的地方接着查。\n\n"
     "退出码：0 查完，1 有达到 --fail-on 的问题，2 用法或规定有误，3 有文件未能检查。",
     options_metavar="[选项]",
 )
 @click.argument("paths", metavar="档案…", nargs=-1)
-@click.option("--out", "-o", metavar="OUT", help="结果文件夹，没有就新建，只有本人能看")
+@click.option(
+    "--out", "-o", metavar="OUT", help="结果文件夹，没有就新建，只有本人能看；也可以是 s3://桶/路径 这样的地址"
+)
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="个数", help="同时用几个进程，默认同处理器核数")
 @options.profile
 @click.option("--select", metavar="规则", multiple=True, help="只查这些规则：编号、名称或类别，逗号隔开，可重复")
@@ -63,6 +65,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="有这一级或更重的问题时退出码为 1",
 )
+@click.option(
+    "--engine",
+    default="local",
+    metavar="引擎",
+    show_default=True,
+    help="local 用本机的进程；dask://主机:端口 用已有的Dask集群",
+)
 @options.format
 def command(
     paths: tuple[str, ...],
@@ -92,7 +101,7 @@ def command(
         archive = sources.archive(paths, chosen.key if chosen.pseudonyms else None)
         try:
             with progress(sys.stderr) as shown:
-                figures = run.run(archive, store, chosen, limits, shown, asked["retry_poison"])
+                figures = run.run(archive, store, chosen, limits, shown, asked["retry_poison"], asked["engine"])
         except KeyboardInterrupt:
             click.echo("已停下，查完的都已记下；用同一命令再运行一次，就接着查。", err=True)
             return INTERRUPTED
@@ -117,10 +126,17 @@ _SECONDS = {"never": 60.0, "auto": 1800.0}
 
 def _outside(paths: tuple[str, ...], out: str) -> None:
     """The results must not lie in the archive, or the next run would examine them."""
-    place = os.path.realpath(out)
+    place = _place(out)
     for path in paths:
-        if os.path.commonpath([os.path.realpath(path), place]) == os.path.realpath(path):
+        if f"{place}/".startswith(f"{_place(path)}/"):
             raise UsageError(f"结果文件夹“{out}”在档案“{path}”里面，请放到档案外面")
+
+
+def _place(said: str) -> str:
+    from gwlint.audit.sources import is_remote, plain
+
+    where = plain(said)
+    return where if is_remote(where) else os.path.realpath(where).replace(os.sep, "/").rstrip("/")
 
 
 def _options(store: "Store", asked: dict[str, Any]) -> "Options":
@@ -150,10 +166,12 @@ def _can_recognise(ocr: str) -> None:
 
 def _noted(figures: "Figures", summary: "Summary", options: "Options", paths: tuple[str, ...]) -> dict[str, Any]:
     """What run.json holds. The places of the archive are left out where names are hidden."""
+    from gwlint.audit import sources
+
     return {
         "gwlint": __version__,
         "finished": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-        "archive": [] if options.pseudonyms else [os.path.abspath(path) for path in paths],
+        "archive": [] if options.pseudonyms else [sources.plain(path) for path in paths],
         **_settings(options),
         **_told(figures, summary),
     }
