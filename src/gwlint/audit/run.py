@@ -28,7 +28,7 @@ from gwlint.audit.store import Store
 from gwlint.audit.tables import Row
 from gwlint.errors import Unreadable
 
-_MOST, _OFTEN = 1_000, 2.0
+_MOST, _OFTEN = 500, 2.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 BUSY = "另一个 gwlint audit 正在写“{}”，请等它结束，或者换一个结果文件夹"
 FOREIGN = "“{}”里有别的文件，不像是结果文件夹，请换一个空文件夹"
 _OURS = {"documents", "findings", "run.json", "poison.jsonl", "key", "journal.json", ".lock", ".work"}
-_FULL = 20_000
+_FULL = 5_000
 """Rows of documents in a part beyond which parts are not put together."""
+_BATCH = 500
+"""Rows that are read at a time."""
 _FEW = 500
 """Findings across documents that are held before they are written: one may name thousands of files."""
 ACROSS = "across"
@@ -49,6 +51,7 @@ class Store:
         self._said = out
 
     def __enter__(self) -> "Store":
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps tens of megabytes for later
         self._umask = os.umask(0o077)
         try:
             self._open()
@@ -98,7 +101,7 @@ class Store:
         import pyarrow.parquet as pq
 
         with pq.ParquetFile(self._file("documents", number)) as file:
-            for batch in file.iter_batches(columns=names):
+            for batch in file.iter_batches(_BATCH, columns=names, use_threads=False):
                 yield batch.to_pydict()
 
     def rows(self, number: str, wanted: set[str]) -> tuple[list[Row], list[Row]]:
@@ -244,7 +247,7 @@ class Store:
 
         paths = pa.array(sorted(wanted), pa.string())
         with pq.ParquetFile(self._file(name, number)) as file:
-            for batch in file.iter_batches():
+            for batch in file.iter_batches(_BATCH, use_threads=False):
                 yield batch.filter(pc.is_in(batch.column("path"), paths))
 
     def _copy(self, writer: "pq.ParquetWriter", name: str, number: str, wanted: set[str]) -> int:
