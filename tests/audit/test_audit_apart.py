@@ -13,9 +13,9 @@ from conftest_audit import run
 
 pytest.importorskip("duckdb")
 
-from gwlint.audit.across import Asked, apart  # noqa: E402
-from gwlint.audit.store import Store  # noqa: E402
-from gwlint.errors import UsageError  # noqa: E402
+from gwlint.audit.across import Asked, apart
+from gwlint.audit.store import Store
+from gwlint.errors import UsageError
 
 
 def below() -> set[int]:
