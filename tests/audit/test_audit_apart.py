@@ -49,7 +49,7 @@ def test_killed_it_is_one_sentence_and_may_be_repeated(archive: Path, tmp_path: 
     watcher = threading.Thread(target=end_the_database, args=(over,))
     with Store(str(out)) as store:
         watcher.start()
-        with pytest.raises(UsageError, match="跨文件的规则没有运行完（进程被结束.*gwlint audit rules"):
+        with pytest.raises(UsageError, match=r"跨文件的规则没有运行完（进程被结束.*gwlint audit rules"):
             apart.run(store, Asked())
         over.set()
         watcher.join()
