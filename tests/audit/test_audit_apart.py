@@ -19,7 +19,7 @@ from gwlint.errors import UsageError
 
 
 def below() -> set[int]:
-    """The processes whose chain of parents leads here."""
+    """What children of this process have started: the children, until they are programs of their own, look like it."""
     above: dict[int, int] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
@@ -27,7 +27,7 @@ def below() -> set[int]:
     found = {os.getpid()}
     while more := {pid for pid, up in above.items() if up in found and pid not in found}:
         found |= more
-    return found - {os.getpid()}
+    return {pid for pid in found - {os.getpid()} if above[pid] != os.getpid()}
 
 
 def end_the_database(until: threading.Event) -> None:
