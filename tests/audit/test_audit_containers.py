@@ -135,7 +135,7 @@ def test_a_bomb_ends_at_its_limit_and_harms_no_neighbour(folder, tmp_path):
 
 def test_a_member_that_takes_too_long_is_given_up_alone(folder, tmp_path):
     out = tmp_path / "out"
-    (folder / "甲.zip").write_bytes(zipped(drafts(3) | {"太长.txt": draft(1, 6_000).encode()} | drafts(3, 110)))
+    (folder / "甲.zip").write_bytes(zipped(drafts(3) | {"太长.txt": draft(1, 40_000).encode()} | drafts(3, 110)))
     run(folder, out, "--time-limit", "1.5", code=3)
     found = by_path(out)
     assert "时限" in str(found["甲.zip!/太长.txt"]["reason"])

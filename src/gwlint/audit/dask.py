@@ -62,7 +62,7 @@ class Cluster:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._client: Any = Client(self._address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
+                self._client: Any = Client(self._address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call,unused-ignore]
         except Exception:  # refused, no such host, not Dask, no TLS or another one
             raise UsageError(UNREACHED.format(self._address)) from None
         try:

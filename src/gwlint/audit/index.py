@@ -13,7 +13,7 @@ from gwlint.audit.privacy import NESTED
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -16000;
+PRAGMA cache_size = -4000;
 CREATE TABLE known (path TEXT PRIMARY KEY, part TEXT, sha256 TEXT, stamp INTEGER, fresh INTEGER, size INTEGER, seen INTEGER) WITHOUT ROWID;
 CREATE TABLE content (sha256 TEXT, suffix TEXT, path TEXT, part TEXT, PRIMARY KEY (sha256, suffix)) WITHOUT ROWID;
 CREATE TABLE sized (size INTEGER, suffix TEXT, PRIMARY KEY (size, suffix)) WITHOUT ROWID;
@@ -24,7 +24,7 @@ CREATE TABLE closing (path TEXT PRIMARY KEY, row TEXT) WITHOUT ROWID;
 """
 
 
-_SOME = 5_000
+_SOME = 500
 
 
 class Known(NamedTuple):

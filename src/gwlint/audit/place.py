@@ -86,7 +86,7 @@ class Folder:
     """A folder of this machine; only its owner may look into it."""
 
     lacking: str | None = None
-    pace = (1_000, 2.0)
+    pace = (500, 2.0)
 
     def __init__(self, where: str, said: str) -> None:
         self._said, self._root = said, Path(where)

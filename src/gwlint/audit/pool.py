@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, TimeoutError
+from multiprocessing.context import BaseContext
 from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
@@ -156,13 +157,8 @@ class Pool:
 
     def _started(self) -> ProcessPool:
         if self._pool is None:
-            method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-            context = multiprocessing.get_context(method)
-            if method == "forkserver":
-                context.set_forkserver_preload(["gwlint.audit.warm"])
-            self._pool = ProcessPool(
-                self._limits.jobs, _TASKS, worker.prepare, (self._options, self._limits.memory, self._folder), context
-            )
+            asked = (self._options, self._limits.memory, self._folder)
+            self._pool = ProcessPool(self._limits.jobs, _TASKS, worker.prepare, asked, context())
         return self._pool
 
     def _renew(self) -> None:
@@ -181,6 +177,15 @@ class Pool:
             farewell.join(_FAREWELL)  # a pool that hangs is left behind: its workers end with this process
             del pool, farewell
             gc.collect()  # its semaphores hang in cycles, and the system keeps them until they are freed
+
+
+def context() -> BaseContext:
+    """How processes are started: forked from one that has loaded what every file needs, where the system can."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload(["gwlint.audit.warm"])
+    return found
 
 
 def _ended(pool: ProcessPool) -> None:

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 _OURS = {"documents", "findings", "run.json", "poison.jsonl", "key", "journal.json"}
-_FULL = 20_000
+_FULL = 5_000
 """Rows of documents in a part beyond which parts are not put together."""
+_BATCH = 500
+"""Rows that are read at a time."""
 _FEW = 500
 """Findings across documents that are held before they are written: one may name thousands of files."""
 ACROSS = "across"
@@ -44,6 +46,7 @@ class Store:
     it cannot be used: locked by another run, no permission, or a place of something else."""
 
     def __init__(self, out: str) -> None:
+        self.out = out
         self._place = place(out)
 
     @property
@@ -62,6 +65,7 @@ class Store:
         return self._place.lacking
 
     def __enter__(self) -> "Store":
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps tens of megabytes for later
         self._umask = os.umask(0o077)
         try:
             self._place.open(_OURS)
@@ -107,7 +111,7 @@ class Store:
         import pyarrow.parquet as pq
 
         with self._place.reader(_file("documents", number)) as data, pq.ParquetFile(data) as file:
-            for batch in file.iter_batches(columns=names):
+            for batch in file.iter_batches(_BATCH, columns=names, use_threads=False):
                 yield batch.to_pydict()
 
     def rows(self, number: str, wanted: set[str]) -> tuple[list[Row], list[Row]]:
@@ -225,7 +229,7 @@ class Store:
 
         paths = pa.array(sorted(wanted), pa.string())
         with self._place.reader(_file(name, number)) as data, pq.ParquetFile(data) as file:
-            for batch in file.iter_batches():
+            for batch in file.iter_batches(_BATCH, use_threads=False):
                 yield batch.filter(pc.is_in(batch.column("path"), paths))
 
     def _copy(self, writer: "pq.ParquetWriter", name: str, number: str, wanted: set[str]) -> int:

@@ -44,7 +44,7 @@ def prepare(options: Options, memory: int, folder: str) -> None:
     tempfile.tempdir = folder  # what a killed process leaves behind is taken away with it
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries complain there, of and with what they read
-    _follow_parent()
+    follow_parent()
     limit_memory(memory)
     _keep_freed()
     gc.disable()  # what a document leaves behind is taken away after `_SWEEP` of them
@@ -160,7 +160,7 @@ def _times(source: Source, read_at: float) -> "Row":
     return {"modified": modified, "stamp": source.stamp if same else None}
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """End when the main process has ended, however it did: an orphan would wait for work for ever."""
     from multiprocessing import connection, parent_process
 

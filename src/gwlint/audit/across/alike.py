@@ -22,7 +22,7 @@ NEIGHBOURS = 20
 """In a bucket each document is compared with the first and with so many before it: a form letter that a thousand units
 send would else give half a million pairs."""
 
-_BATCH = 2_000
+_BATCH = 250  # pairs of sketches as Python has them: 10 KB each
 _BUCKETS = """
     create or replace temp table bucketed as
     select id, unit, h, row_number() over (partition by h order by "date", path) place

@@ -62,6 +62,7 @@ def connect(store: Store) -> "duckdb.DuckDBPyConnection":
 
     settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
+        "threads": THREADS,
         "temp_directory": str(store.work / "spill"),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -70,7 +71,8 @@ def connect(store: Store) -> "duckdb.DuckDBPyConnection":
     return duckdb.connect(":memory:", config=settings)
 
 
-MEMORY = "512MB"
+MEMORY, THREADS = "512MB", 2
+"""Of the database; each thread takes some ten megabytes from the start."""
 
 
 def gather(database: "duckdb.DuckDBPyConnection", store: Store, sketches: bool) -> int:

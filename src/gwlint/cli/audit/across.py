@@ -35,11 +35,11 @@ def given(plans: tuple[str, ...], registers: tuple[str, ...]) -> "Asked":
 
 def judge(store: "Store", asked: "Asked", profile: str | None, quotes: "Quotes", pseudonyms: bool) -> "Outcome":
     """Run the rules. `profile` is an id or file, None for that by which each document was checked."""
-    from gwlint.audit import across
+    from gwlint.audit.across import apart
     from gwlint.linting import choice
 
     key = store.key() if pseudonyms else b""
-    return across.run(store, asked._replace(profile=choice.chosen(profile), quotes=quotes, key=key))
+    return apart.run(store, asked._replace(profile=choice.chosen(profile), quotes=quotes, key=key))
 
 
 def told(outcome: "Outcome") -> dict[str, Any]:
