@@ -139,7 +139,7 @@ async def test_a_question_taken_back_is_answered_as_cancelled_and_the_session_go
 async def test_an_edit_during_a_check_drops_its_result(start, tmp_path):
     session, uri = await start(), (tmp_path / "a.txt").as_uri()
     await session.open(uri, DRAFT)
-    long = DRAFT + "　　各有关单位结合实际抓好绿化养护，逐块绿地落实到人。\n" * 4_000
+    long = DRAFT + "　　各有关单位结合实际抓好绿化养护，逐块绿地落实到人。\n" * 20_000
     overtaken = session.edit(uri, types.TextDocumentContentChangeWholeDocument(long))
     await asyncio.sleep(0.1)
     last = session.edit(uri, types.TextDocumentContentChangeWholeDocument(DRAFT))

@@ -41,7 +41,7 @@ def test_a_child_is_replaced_after_a_crash(own: Worker):
 
 
 def test_a_child_that_is_late_is_ended(own: Worker, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("gwlint.readers.pdf.worker._SOFT", 1000.0)
+    monkeypatch.setattr("gwlint.readers.pdf.worker.SOFT", 1000.0)
     own.start()
     child = own._child
     with pytest.raises(FailedError) as failed:
@@ -201,7 +201,7 @@ def test_the_child_starts_without_the_second_reader():
 
 def test_a_worker_of_an_audit_reads_all_pages_however_late_it_is(monkeypatch: pytest.MonkeyPatch):
     """Its time limit is the audit's: what is read must not depend on how busy the machine is."""
-    monkeypatch.setattr("gwlint.readers.pdf.worker._FIRST_SECONDS", 0.0)
+    monkeypatch.setattr("gwlint.readers.pdf.worker.FIRST_SECONDS", 0.0)
     reader.in_this_process(True)
     try:
         assert reader.read(pdf(lines("一"), lines("二")), "x.pdf").missing == ()
