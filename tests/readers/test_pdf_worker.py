@@ -10,6 +10,7 @@ from pdf_maker import lines, pdf
 
 from gwlint.errors import Unreadable
 from gwlint.readers import pdf as reader
+from gwlint.readers.pdf import fork
 from gwlint.readers.pdf.child import FIRST, SECOND, answer
 from gwlint.readers.pdf.worker import FailedError, Worker, worker
 
@@ -79,12 +80,20 @@ WAYS = [False, pytest.param(True, marks=pytest.mark.skipif(sys.platform != "linu
 
 @pytest.fixture(params=WAYS, ids=["spawned", "forked"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Whether the child is forked; a test process has threads, which only a child that forks again would mind."""
+    """Whether the child is forked, which only a process of one thread may do: see the test that starts one."""
+    if request.param and not fork.possible():
+        pytest.skip("this process has threads")
     monkeypatch.setattr("gwlint.readers.pdf.fork.possible", lambda: request.param)
     return bool(request.param)
 
 
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+@pytest.mark.skipif(sys.platform != "linux" or fork.possible(), reason="forks; or is the process of one thread")
+def test_a_process_of_one_thread_passes_those_that_fork():
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-k", "forked", __file__]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert done.returncode == 0 and "skipped" not in done.stdout, done.stdout
+
+
 def test_a_file_begun_early_is_read_once(own: Worker, monkeypatch: pytest.MonkeyPatch, way: bool):
     own.begin(DATA)
     asked: list[bytes] = []
@@ -95,7 +104,6 @@ def test_a_file_begun_early_is_read_once(own: Worker, monkeypatch: pytest.Monkey
     assert asked == []
 
 
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_file_begun_early_need_not_be_the_one_that_is_read(own: Worker, way: bool):
     own.begin(b"%PDF-1.7 nothing")
     assert own.read(DATA)["pages"] == 1
@@ -104,7 +112,6 @@ def test_a_file_begun_early_need_not_be_the_one_that_is_read(own: Worker, way: b
     assert "unreadable" in own.read(b"%PDF-1.7 nothing")
 
 
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_child_begun_early_goes_on_serving(own: Worker, way: bool):
     own.begin(DATA)
     first = own._child
@@ -113,7 +120,6 @@ def test_a_child_begun_early_goes_on_serving(own: Worker, way: bool):
     assert own._child is first
 
 
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_child_begun_early_that_dies_is_replaced(own: Worker, way: bool):
     own.begin(SOME)
     assert own._child
