@@ -1,4 +1,4 @@
-"""A short draft with a bit of everything, to get ready on."""
+"""A short draft with a bit of everything, to get ready on; without the words for which `regex` is loaded, as many drafts are."""
 
 from gwlint.model import Document
 from gwlint.model.document import PdfRef
@@ -10,7 +10,7 @@ _LINES = (
     "各区绿化所，有关单位：",
     "为做好行道树养护,现将有关事项通知如下：",
     "一、总体要求",
-    "（一）各区绿化所应当按时报送养护计划(附表)，请有关单位“认真、细致，有序”组织，建立台账。",
+    "（一）各区绿化所应当按时报送养护计划(附表)，请有关单位“认真、细致，有序”组织。",
     "附件：养护清单",
     "市绿化管理局",
     "2024年9月2日",
