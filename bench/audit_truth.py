@@ -109,7 +109,8 @@ def compare(truth: Path, out: Path) -> Score:
         _listing(one, status, reason, score)
         if one["readable"] and one["rules"] is not None and status in ("checked", "partial"):
             clean += _rules(one, found[one["path"]], score)
-    score.wrong.extend(f"{path}: not in the archive" for path in listed)
+    inner = {path for path, (status, _) in listed.items() if "!/" in path and status == "skipped"}  # containers in containers
+    score.wrong.extend(f"{path}: not in the archive" for path in listed.keys() - inner)
     return score._replace(clean=clean)
 
 
@@ -118,10 +119,16 @@ def _listing(one: Row, status: str | None, reason: str | None, score: Score) -> 
     score.broken[f"{one['kind']} {status}"] += one["kind"] != "document"
     if status is None:
         score.wrong.append(f"{one['path']}: not listed ({one['kind']})")
-    elif (one["readable"] and status not in ("checked", "skipped")) or (one["readable"] is False and (status != "unreadable" or not reason or one["reason"] not in reason)):
+    elif (one["readable"] and status not in ("checked", "skipped")) or (one["readable"] is False and not _refused(one, status, reason)):
         score.wrong.append(f"{one['path']}: {status}, {reason} ({one['kind']})")
     elif status in ("unreadable", "partial") and not reason:
         score.wrong.append(f"{one['path']}: {status} without a reason")
+
+
+def _refused(one: Row, status: str, reason: str | None) -> bool:
+    """Whether it is listed with its reason; a program is no document and may be skipped."""
+    allowed = ("unreadable", "skipped") if one["kind"] == "broken:program" else ("unreadable",)
+    return status in allowed and reason is not None and one["reason"] in reason
 
 
 def _rules(one: Row, found: set[str], score: Score) -> bool:
