@@ -19,7 +19,7 @@ test: $(VENV)/.test
 	$(BIN)/pytest
 
 slow: $(VENV)/.test
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m "slow and not long"
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py

@@ -183,6 +183,7 @@ def strip(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(stripped, key=lambda row: json.dumps(row, default=str, sort_keys=True))
 
 
+@pytest.mark.long
 def test_a_file_that_kills_its_worker_again_and_again_is_given_up(tmp_path):
     """The end comes from outside, as from a system short of memory: the worker that reads that file is killed."""
     folder = tmp_path / "cluster"
@@ -235,6 +236,7 @@ def refused(*words: Any, env: Mapping[str, str] | None = None) -> str:
     return wrong
 
 
+@pytest.mark.long
 def test_an_encrypted_cluster_is_reached_as_dask_is_configured(tmp_path):
     if not shutil.which("openssl"):
         pytest.skip("openssl makes the certificate")
