@@ -19,7 +19,7 @@ test: $(VENV)/.test
 	$(BIN)/pytest
 
 slow: $(VENV)/.test
-	$(BIN)/pytest -m "slow and not long"
+	$(BIN)/pytest -m slow
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/run.py

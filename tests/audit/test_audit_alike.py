@@ -21,7 +21,6 @@ def test_near_copies_are_found_and_nothing_else() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
 def test_200_000_documents_in_bounded_time_and_memory() -> None:
     pytest.importorskip("resource")
     measure = runpy.run_path(str(BENCH / "across.py"))["measure"]

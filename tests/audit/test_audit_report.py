@@ -294,3 +294,9 @@ def test_pictures_are_small_and_shown(picture):
 @pytest.mark.parametrize(("files", "step"), [(3000, "月"), (900, "季度"), (200, "年")])
 def test_trend_in_periods_that_say_something(tmp_path, files, step):
     assert f"每{step}一点" in page(madeup.write(tmp_path / "out", madeup.archive(files)), tmp_path)
+
+
+def test_what_is_said_of_few_documents_is_what_is_drawn(few, tmp_path):
+    gwlint("report", few, "-o", tmp_path / "few.html")
+    page = (tmp_path / "few.html").read_text(encoding="utf-8")
+    assert "都不足20份，高低只供参考" in page and "份的不画" not in page

@@ -172,7 +172,7 @@ class Pool:
     def _stop(self) -> None:
         pool, self._pool = self._pool, None
         if pool is not None:
-            farewell = threading.Thread(target=_ended, args=(pool,), daemon=True)
+            farewell = threading.Thread(target=_end, args=(pool,), daemon=True)
             farewell.start()
             farewell.join(_FAREWELL)  # a pool that hangs is left behind: its workers end with this process
             del pool, farewell
@@ -188,7 +188,7 @@ def context() -> BaseContext:
     return found
 
 
-def _ended(pool: ProcessPool) -> None:
+def _end(pool: ProcessPool) -> None:
     with contextlib.suppress(Exception):  # a broken pool cannot end well
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()

@@ -40,12 +40,17 @@ class Period(NamedTuple):
     rate: float
 
 
+def least(periods: Sequence[Period]) -> int:
+    """How many documents a period needs for its rate to be drawn."""
+    return FEW if any(one.files >= FEW for one in periods) else 1
+
+
 def trend(periods: Sequence[Period], policies: Sequence[Policy]) -> str:
     """Errors and warnings for each 100 documents above the number of documents, policies marked.
 
     A period of few documents says nothing, unless they all have few.
     """
-    few = FEW if any(one.files >= FEW for one in periods) else 1
+    few = least(periods)
     values = [
         {"day": one.day.isoformat(), "rate": one.rate if one.files >= few else None, "files": one.files, "said": f"{one.name}：查了{one.files}份，每百份{one.rate}处错误和警告"}
         for one in periods

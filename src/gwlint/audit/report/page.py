@@ -51,10 +51,15 @@ def _trend(results: Results) -> str:
     step, shown = periods(results)
     marks = policies(results)
     said = "虚线是规定开始执行的日期；早于这一天的文件按当时的规定衡量，同样的写法可能只作提示，不计在内。" if marks else ""
-    few = f"不足{charts.FEW}份的不画。" if any(one.files < charts.FEW for one in shown) else ""
-    body = f"<p>每百份查了的文件里有几处错误和警告，按成文日期，每{step}一点。{said}{few}</p>"
+    body = f"<p>每百份查了的文件里有几处错误和警告，按成文日期，每{step}一点。{said}{_few(step, shown)}</p>"
     chart = _figure(charts.trend(shown, marks))
     return _section("trend", _TREND, body + chart + _data(sheets.MONTHS, months, whole), wide=True)
+
+
+def _few(step: str, shown: list[charts.Period]) -> str:
+    if charts.least(shown) < charts.FEW:
+        return f"各{step}都不足{charts.FEW}份，高低只供参考。"
+    return f"不足{charts.FEW}份的不画。" if any(one.files < charts.FEW for one in shown) else ""
 
 
 def _rules(results: Results) -> str:
