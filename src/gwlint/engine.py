@@ -1,6 +1,6 @@
 """Document in, FileReport out. Pure: no files, no printing, no state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gwlint import anatomy, profiles, rules
 from gwlint.language.reading import Reading
@@ -103,15 +103,14 @@ def _as_sure(finding: Finding, document: Document) -> Finding:
     return finding._replace(severity=most)
 
 
-def _active(profile: Profile, select: frozenset[str], ignore: frozenset[str]) -> list[Rule]:
+def _active(profile: Profile, select: frozenset[str], ignore: frozenset[str]) -> Sequence[Rule]:
     def named(rule: Rule, names: frozenset[str]) -> bool:
         return bool({rule.id, rule.name, rule.family} & names)
 
-    return [
-        one
-        for one in rules.load_of(profile.rules, archive=False)
-        if (not select or named(one, select)) and not named(one, ignore)
-    ]
+    found = rules.load_of(tuple(profile.rules), archive=False)
+    if not select and not ignore:
+        return found
+    return [one for one in found if (not select or named(one, select)) and not named(one, ignore)]
 
 
 def _marked(findings: list[Finding]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from gwlint.rules.page import DEFAULT_PROFILE, Sample, parse
 
 pytest.importorskip("duckdb")
 
-RULES = rules.load_of(rules.catalogue(), archive=True)
+RULES = rules.load_of(tuple(rules.catalogue()), archive=True)
 PAGES = {one.name: parse(one.doc) for one in RULES}
 SAMPLES = [
     pytest.param(name, kind, sample, id=f"{name}-{kind}-{n}")

@@ -17,7 +17,7 @@ from gwlint.model import Finding
 from gwlint.rules import Given
 from gwlint.rules.page import Sample, parse
 
-RULES = rules.load_of(rules.catalogue(), archive=False)
+RULES = rules.load_of(tuple(rules.catalogue()), archive=False)
 PAGES = {one.name: parse(one.doc) for one in RULES}
 SAMPLES = [
     pytest.param(name, kind, sample, id=f"{name}-{kind}-{n}")

@@ -7,13 +7,11 @@ restarts are pebble's; a pool that breaks is replaced.
 
 import contextlib
 import gc
-import multiprocessing
 import queue
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, TimeoutError
-from multiprocessing.context import BaseContext
 from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
@@ -21,6 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 from gwlint.audit import examine, worker
 from gwlint.audit.examine import Examined, Options
 from gwlint.audit.sources import Source, content
+from gwlint.audit.starting import context
 
 CHUNK_FILES, CHUNK_BYTES = 32, 4 << 20
 _AHEAD = 3  # chunks a worker may have waiting: no worker is idle, and few files are in flight
@@ -177,15 +176,6 @@ class Pool:
             farewell.join(_FAREWELL)  # a pool that hangs is left behind: its workers end with this process
             del pool, farewell
             gc.collect()  # its semaphores hang in cycles, and the system keeps them until they are freed
-
-
-def context() -> BaseContext:
-    """How processes are started: forked from one that has loaded what every file needs, where the system can."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(["gwlint.audit.warm"])
-    return found
 
 
 def _end(pool: ProcessPool) -> None:

@@ -65,12 +65,12 @@ def _filled(least: "npt.NDArray[np.uint32]") -> "npt.NDArray[np.uint32]":
     """Each empty bin takes the value of the first full one on its own fixed walk."""
     import numpy as np
 
-    empty = np.flatnonzero(least == _EMPTY)
+    full = least != _EMPTY
+    walks = _walks()[~full]
+    met = full[walks]
+    first = np.where(met.any(axis=1), walks[np.arange(len(walks)), met.argmax(axis=1)], full.argmax())
     filled: npt.NDArray[np.uint32] = least.copy()
-    full = np.flatnonzero(least != _EMPTY)
-    for place, walk in zip(empty, _walks()[empty], strict=True):
-        met = walk[least[walk] != _EMPTY]
-        filled[place] = least[met[0] if len(met) else full[0]]
+    filled[~full] = least[first]
     return filled
 
 

@@ -81,6 +81,12 @@ def _terms() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicons.table("actors")}
 
 
+@cache
+def terms(kind: str) -> tuple[str, ...]:
+    """The endings by which one of the kind is named; a text without any of them names none."""
+    return tuple(term for term, of in _terms().items() if of == kind)
+
+
 _LEADING = re.compile(
     r"(?:同时|此外|另外|其中|今后|下一步|一要|二要|三要|原则上|届时|目前|当前|同期|进一步|同步|期间|特别是|尤其是|请|由|要求|责成|督促|并请|现请|以及|及|和|并|而|但|则|(?:疫情防控|活动|试点|实施|执行|整治)期间|(?!各|有关|当地|属地|所有|全体)(?:[^，]{1,12}前|[^，]{1,20}后))+"
 )

@@ -2,8 +2,8 @@
 
 import importlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from gwlint.model import Finding
@@ -75,10 +75,11 @@ def archive_rule(id: str, name: str, *, needs: tuple[Need, ...] = ()) -> Callabl
     return declare
 
 
-def load_of(names: Iterable[str], *, archive: bool) -> list[Rule]:
+@lru_cache(maxsize=32)
+def load_of(names: tuple[str, ...], *, archive: bool) -> tuple[Rule, ...]:
     """Those of the named rules that judge archives, or those that judge single documents; others are not imported."""
     families = catalogue()
-    return load([name for name in names if (families[name] == ARCHIVE) == archive])
+    return tuple(load([name for name in names if (families[name] == ARCHIVE) == archive]))
 
 
 @cache

@@ -84,7 +84,7 @@ def _active(asked: Asked) -> list[rules.Rule]:
 
     return [
         one
-        for one in rules.load_of(rules.catalogue(), archive=True)
+        for one in rules.load_of(tuple(rules.catalogue()), archive=True)
         if (not asked.select or named(one, asked.select)) and not named(one, asked.ignore)
     ]
 

@@ -1,7 +1,7 @@
 """The rules across documents in a process of their own: what the database takes is not added to the main process, and
 is given back at the end."""
 
-from gwlint.audit import across, pool, worker
+from gwlint.audit import across, starting, worker
 from gwlint.audit.across import Asked, Outcome
 from gwlint.audit.store import Store
 from gwlint.errors import UsageError
@@ -13,7 +13,7 @@ def run(store: Store, asked: Asked) -> Outcome:
 
     if store.lacking:
         return across.run(store, asked)
-    processes = ProcessPool(1, initializer=worker.follow_parent, context=pool.context())
+    processes = ProcessPool(1, initializer=worker.follow_parent, context=starting.context())
     try:
         outcome: Outcome = processes.schedule(_run, args=(store.out, asked)).result()
     except ProcessExpired:

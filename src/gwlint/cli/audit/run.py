@@ -84,6 +84,10 @@ def command(
 ) -> int:
     if not paths or not out:
         raise UsageError("请写出档案和结果文件夹，例如 gwlint audit run 档案 -o 结果")
+    from gwlint.audit import starting
+
+    if asked["engine"] == "local":
+        starting.ahead()
     from gwlint.audit import run, sources
     from gwlint.audit.pool import Limits
     from gwlint.audit.store import Store

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from gwlint.language import actors
 from gwlint.language.actors import ActorKind
 from gwlint.language.reading import Said, Spoken
 from gwlint.model import Finding
@@ -49,10 +50,18 @@ def check(ctx: Context) -> Iterator[Finding]:
     if not who or ctx.gongwen.direction not in ("下行", "公布"):
         return
     most = int(ctx.options.get("most", 6))
-    places = [clause for sentence in ctx.reading.everything() if (clause := _directive(ctx, sentence))]
+    places = [clause for sentence in _sentences(ctx) if (clause := _directive(ctx, sentence))]
     for number, clause in enumerate(places[:most], 1):
         more = f"。同样的要求另有{len(places) - most}处" if number == most and len(places) > most else ""
         yield _finding(ctx, clause, who, more)
+
+
+def _sentences(ctx: Context) -> Iterator[Said]:
+    """Those in which a lower government may be meant: where none is addressed, one must be named in the paragraph."""
+    if ctx.gongwen.to_lower_government:
+        return ctx.reading.everything()
+    named = ctx.reading.having(actors.terms("government"))
+    return (sentence for index in named for sentence in ctx.reading.said(index))
 
 
 def _issuer(ctx: Context) -> str:
