@@ -2,13 +2,14 @@
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,13 @@ GWLINT = str(Path(sys.executable).with_name("gwlint"))
 # A virtual environment in PATH would be taken for the home of the Python inside LibreOffice, which then finds no uno.
 _CLEAN = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
 _NOBODY = 65534
+_PATIENCE = 180.0
+"""Seconds for one command; the slowest, an open that is checked, takes some few."""
+
+
+class Gone(Exception):
+    """LibreOffice has ended or answers no more. It does so now and then in rows of saves, without the extension too; a
+    test may be tried again with another."""
 
 
 def missing() -> bool:
@@ -40,17 +48,25 @@ class Office:
     def __init__(self, profile: Path, driver: "subprocess.Popen[str]") -> None:
         self.profile, self._driver = profile, driver
         self.user = profile / "user"
+        self.gone = False
 
     def __getattr__(self, name: str) -> Any:
         return lambda *arguments: self._ask(name, *map(_plain, arguments))
 
     def _ask(self, *command: Any) -> Any:
-        assert self._driver.stdin is not None and self._driver.stdout is not None
-        self._driver.stdin.write(json.dumps(command) + "\n")
-        self._driver.stdin.flush()
-        answer = self._driver.stdout.readline()
-        assert answer, "LibreOffice or its driver has ended"
+        answer = "" if self.gone else self._answer(json.dumps(command))
+        if not answer:
+            self.gone = True
+            raise Gone(f"LibreOffice has ended, or hangs: {command[0]}")
         return json.loads(answer)
+
+    def _answer(self, command: str) -> str:
+        assert self._driver.stdin is not None and self._driver.stdout is not None
+        with suppress(BrokenPipeError):
+            self._driver.stdin.write(command + "\n")
+            self._driver.stdin.flush()
+        ready, _, _ = select.select([self._driver.stdout], [], [], _PATIENCE)
+        return self._driver.stdout.readline() if ready else ""
 
     def choose(self, **values: str) -> None:
         """Write the extension's settings, as the user's file says them."""
@@ -108,8 +124,24 @@ def running(oxt: Path, temporary: Path, display: str = "", language: str = "", *
             yield Office(profile, driver)
         finally:
             driver.kill()
-            os.killpg(office.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(office.pid, signal.SIGKILL)
             office.wait(30)
+
+
+@contextmanager
+def kept(start: Callable[[], AbstractContextManager[Office]]) -> Iterator[Callable[[], Office]]:
+    """What gives the LibreOffice that `start` has started, and another when that is gone."""
+    with ExitStack() as stack:
+        current: list[Office] = []
+
+        def running_one() -> Office:
+            if not current or current[-1].gone:
+                stack.close()
+                current.append(stack.enter_context(start()))
+            return current[-1]
+
+        yield running_one
 
 
 def _settle(path: Path, language: str) -> None:

@@ -13,6 +13,7 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.uno import RuntimeException
 
 FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
 MOST = 100  # parts of a window that are looked at; a sheet would have millions
@@ -138,6 +139,8 @@ class Driver:
     def _tried(act):
         try:
             act()
+        except RuntimeException:  # there is no LibreOffice any more
+            raise
         except Exception as error:
             return f"{type(error).__name__}: {error}"
         return "stored"

@@ -5,7 +5,7 @@ import shutil
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from docx_marks import REAL, SAMPLES, W, expected  # noqa: E402
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(office.missing(), reason="no LibreOffice with python3-uno here"),
-    pytest.mark.xdist_group("libreoffice"),
+    pytest.mark.flaky(reruns=2, only_rerun="Gone"),
 ]
 SAMPLE = office.TOP / "samples" / "13-tangshan-bureau-directs-counties.docx"
 OURS = 7  # findings in SAMPLE
@@ -31,20 +31,22 @@ THEIRS = 2  # comments of a reviewer in SAMPLE
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[office.Office]:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], office.Office]]:
     oxt, temporary = office.built(tmp_path_factory.mktemp("dist")), tmp_path_factory.mktemp("tmp")
-    with office.running(oxt, temporary) as running:
-        running.user_folder()
+    with office.kept(lambda: office.running(oxt, temporary)) as running:
         yield running
 
 
 @pytest.fixture
-def writer(program: office.Office) -> Iterator[office.Office]:
+def writer(program: Callable[[], office.Office]) -> Iterator[office.Office]:
     """LibreOffice with the settings as by default and an empty log; the document is closed afterwards."""
-    program.choose()
-    (program.user / "gwlint.log").unlink(missing_ok=True)
-    yield program
-    program.close()
+    running = program()
+    running.user_folder()
+    running.choose()
+    (running.user / "gwlint.log").unlink(missing_ok=True)
+    yield running
+    if not running.gone:
+        running.close()
 
 
 @pytest.fixture
@@ -263,9 +265,14 @@ def test_no_copy_is_left_behind(tmp_path: Path) -> None:
         program.close()
         assert program.quit()
         end = time.monotonic() + 30
-        while list(temporary.iterdir()) and time.monotonic() < end:
+        while packages(temporary) and time.monotonic() < end:
             time.sleep(0.2)
-    assert list(temporary.iterdir()) == []
+    assert packages(temporary) == []
+
+
+def packages(folder: Path) -> list[Path]:
+    """What may be a copy of a document; LibreOffice now and then leaves an empty file of its own behind."""
+    return [path for path in folder.rglob("*") if path.is_file() and zipfile.is_zipfile(path)]
 
 
 def test_the_build_is_the_same_each_time(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(
         office.missing() or not screen.installed(), reason="no LibreOffice with python3-uno, xvfb, xdotool"
     ),
-    pytest.mark.xdist_group("libreoffice"),
+    pytest.mark.flaky(reruns=2, only_rerun="Gone"),
 ]
 SAMPLE = office.TOP / "samples" / "13-tangshan-bureau-directs-counties.docx"
 WINDOW, BOX, DIALOG = "通知.docx - LibreOffice Writer", "gwlint 公文检查", "gwlint 公文检查：设置"
@@ -77,11 +77,10 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Desk]]:
     oxt, temporary = office.built(tmp_path_factory.mktemp("dist")), tmp_path_factory.mktemp("tmp")
-    with screen.screen() as shown, office.running(oxt, temporary, shown.display) as running:
-        running.user_folder()
-        yield Desk(running, shown)
+    with screen.screen() as shown, office.kept(lambda: office.running(oxt, temporary, shown.display)) as running:
+        yield lambda: Desk(running(), shown)
 
 
 @pytest.fixture
@@ -90,13 +89,16 @@ def draft(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(started: Desk, draft: Path) -> Iterator[Desk]:
-    started.office.choose()
-    (started.office.user / "gwlint.log").unlink(missing_ok=True)
-    assert started.office.open(draft)
-    started.parts(WINDOW)
-    yield started
-    started.office.close()
+def desk(started: Callable[[], Desk], draft: Path) -> Iterator[Desk]:
+    found = started()
+    found.office.user_folder()
+    found.office.choose()
+    (found.office.user / "gwlint.log").unlink(missing_ok=True)
+    assert found.office.open(draft)
+    found.parts(WINDOW)
+    yield found
+    if not found.office.gone:
+        found.office.close()
 
 
 def test_a_held_save_says_why(desk: Desk, draft: Path) -> None:
