@@ -19,7 +19,7 @@ GWLINT = str(Path(sys.executable).with_name("gwlint"))
 # A virtual environment in PATH would be taken for the home of the Python inside LibreOffice, which then finds no uno.
 _CLEAN = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
 _NOBODY = 65534
-_PATIENCE = 180.0
+_PATIENCE = 90.0
 """Seconds for one command; the slowest, an open that is checked, takes some few."""
 
 

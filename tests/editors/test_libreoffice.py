@@ -271,7 +271,7 @@ def test_no_copy_is_left_behind(tmp_path: Path) -> None:
 
 
 def packages(folder: Path) -> list[Path]:
-    """What may be a copy of a document; LibreOffice now and then leaves an empty file of its own behind."""
+    """What may be a copy of a document; LibreOffice now and then leaves a temporary name of its own behind."""
     return [path for path in folder.rglob("*") if path.is_file() and zipfile.is_zipfile(path)]
 
 

@@ -28,9 +28,6 @@ LONG = 1.0
 _SWEEP = 8
 """Files. Trees of XML hang in cycles and weigh megabytes that Python's own count of objects does not see."""
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
-"""Numbers of glibc's malloc.h."""
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _options = Options()
 _folder = Path()
@@ -46,7 +43,6 @@ def prepare(options: Options, memory: int, folder: str) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries complain there, of and with what they read
     follow_parent()
     limit_memory(memory)
-    _keep_freed()
     gc.disable()  # what a document leaves behind is taken away after `_SWEEP` of them
     gc.freeze()
 
@@ -65,21 +61,6 @@ def limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
-
-
-def _keep_freed() -> None:
-    """Let glibc keep what is freed for the next file.
-
-    For a PDF without fonts of its own PDFium takes and frees tens of megabytes of the system's; to give these pages
-    back and fetch them anew cost more than half of the reading (44 ms of processor time a file, 18 ms with this).
-    """
-    import ctypes
-
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            library = ctypes.CDLL(None)
-            for option, size in ((_MMAP_THRESHOLD, 32 << 20), (_TRIM_THRESHOLD, 256 << 20)):
-                library.mallopt(option, size)
 
 
 def work(sources: Sequence[Source], alone: bool) -> list[Examined]:

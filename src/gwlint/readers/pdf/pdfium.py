@@ -11,9 +11,12 @@ from functools import cache
 from importlib.machinery import PathFinder
 from typing import Any
 
+from gwlint.readers.pdf import fonts
+
 _NAMES = {"win32": "pdfium.dll", "darwin": "libpdfium.dylib"}
 _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDF_InitLibrary": (None,),
+    "FPDF_SetSystemFontInfo": (None, c_void_p),
     "FPDF_LoadMemDocument64": (c_void_p, c_char_p, c_size_t, c_char_p),
     "FPDF_CloseDocument": (None, c_void_p),
     "FPDF_GetLastError": (c_ulong,),
@@ -80,6 +83,7 @@ def library() -> ctypes.CDLL:
         if name not in _OFTEN:
             function.argtypes = arguments
     loaded.FPDF_InitLibrary()
+    fonts.give(loaded)
     return loaded
 
 
