@@ -40,9 +40,9 @@ def wheel(built):
 def data_files():
     """What is no Python and yet needed."""
     yield from (f"gwlint/lexicons/{path.name}" for path in (TOP / "lexicons").glob("*.tsv"))
-    yield from (str(path.relative_to(TOP / "src")) for path in (TOP / "src/gwlint").rglob("*.toml"))
-    yield from (path.relative_to(TOP / "src").as_posix() for path in (TOP / "src/gwlint/reporters/html").glob("page.*"))
-    yield "gwlint/py.typed"
+    package = TOP / "src/gwlint"
+    files = (path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    yield from (path.relative_to(package.parent).as_posix() for path in files if path.suffix != ".py")
 
 
 def test_wheel_holds_all_packages_and_data(wheel):
