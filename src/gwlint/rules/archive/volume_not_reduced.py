@@ -2,7 +2,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gwlint.model import Severity
-from gwlint.rules.across import ArchiveContext, Doc, Linked, docs_of, members, paths
+from gwlint.rules.across import ArchiveContext, Doc, Linked, paths
 from gwlint.rules.registry import archive_rule
 
 _BULLETIN = "coalesce(category, '') = '简报信息' or coalesce(genre, '') = '简报' or bulletin is not null"
@@ -22,10 +22,10 @@ class _Pair(NamedTuple):
     year: int
     before: int
     now: int
-    earlier: list[Doc]
-    later: list[Doc]
     begins: int
     share: float | None
+    earlier: list[Doc]
+    later: list[Doc]
 
     @property
     def doubt(self) -> str:
@@ -75,18 +75,24 @@ def _pairs(ctx: ArchiveContext, measure: str) -> Iterator[_Pair]:
     """Units whose measure differs from the year before, upwards or by too little; the profile decides which."""
     which, amount, _ = _MEASURES[measure]
     sql = f"""
-        with years as (
-            select unit, year, {amount} n, {members()} docs from docs
-            where unit is not null and year is not null and ({which}) group by unit, year
-        ), starts as (select unit, year, min(date) first from docs where unit is not null group by unit, year)
-        select b.unit, b.year, a.n::bigint, b.n::bigint, a.docs, b.docs, month(s.first), least(c.share, d.share)
-        from years a join years b on a.unit = b.unit and b.year = a.year + 1
-        join starts s on s.unit = a.unit and s.year = a.year
-        left join ({_SHARES}) c on c.unit = a.unit and c.year = a.year
-        left join ({_SHARES}) d on d.unit = b.unit and d.year = b.year
-        where b.n > 0.5 * a.n and a.n > 0 order by b.unit, b.year"""
-    for unit, year, before, now, earlier, later, begins, share in ctx.rows(sql):
-        yield _Pair(unit, year, before, now, docs_of(earlier), docs_of(later), begins, share)
+        with counted as not materialized (select unit, year, path, profile, date, words, meeting from docs where year is not null and ({which})),
+        years as (select unit, year, {amount}::bigint n from counted where unit is not null group by unit, year),
+        starts as (select unit, year, min(date) first from docs where unit is not null group by unit, year),
+        shares as ({_SHARES}),
+        pairs as (
+            select b.unit, b.year, a.n before, b.n now, month(s.first) begins, least(c.share, d.share) share
+            from years a join years b on a.unit = b.unit and b.year = a.year + 1
+            join starts s on s.unit = a.unit and s.year = a.year
+            left join shares c on c.unit = a.unit and c.year = a.year
+            left join shares d on d.unit = b.unit and d.year = b.year
+            where b.n > 0.5 * a.n and a.n > 0
+        )
+        select p.*, d.year = p.year, d.path, d.profile, d.date
+        from pairs p join counted d on d.unit = p.unit and (d.year = p.year or d.year = p.year - 1)
+        order by p.unit, p.year, d.date, d.path"""
+    for key, group in ctx.groups(6, sql):
+        earlier, later = ([Doc(*doc) for now, *doc in group if now is held] for held in (False, True))
+        yield _Pair._make((*key, earlier, later))
 
 
 _SHARES = """
