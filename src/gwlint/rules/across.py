@@ -78,12 +78,12 @@ class ArchiveContext(NamedTuple):
         for key, rows in groupby(self.rows(sql, *values), itemgetter(slice(by))):
             yield key, [row[by:] for row in rows]
 
-    def blocks(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        """The answer about some thousand documents after the other, for questions whose answers are many to sort: `sql`
-        takes the first and the last of the ids, and is ordered by that id."""
+    def blocks(self, size: int, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The answer about so many documents after the other, for questions that are answered by too many rows to be
+        sorted at once: `sql` takes the first and the last of the ids, and is ordered by that id."""
         ((last,),) = self.rows("select coalesce(max(id), 0) from docs")
-        for first in range(1, last + 1, _BLOCK):
-            yield from self.rows(sql, first, first + _BLOCK - 1)
+        for first in range(1, last + 1, size):
+            yield from self.rows(sql, first, first + size - 1)
 
     def setting(self, doc: Doc) -> Setting | None:
         """What the document's profile says of this rule; None where it is off."""
@@ -108,9 +108,6 @@ class ArchiveContext(NamedTuple):
         grave = softer(softer(setting.severity, severity), unfounded)
         found = Finding(self.rule, self.name, Span(0, 0), quote, message, grave, cites)
         return Linked(found, at, tuple(dict.fromkeys(path for path in others if path != at.path)))
-
-
-_BLOCK = 20_000
 
 
 def member(alias: str) -> str:

@@ -34,7 +34,7 @@ _HASHES = ", ".join(
     f"hash({', '.join(f'sketch[{band * ROWS + row}]' for row in range(1, ROWS + 1))}) h{band}" for band in range(BANDS)
 )
 _BANDS = f"""
-    select id, issuer unit, "date", {_HASHES} from read join kept using (part, place)
+    select id, issuer unit, "date", {_HASHES} from found
     where sketch is not null and issuer is not null
 """
 _BUCKETS = """
@@ -52,8 +52,7 @@ _PAIRS = f"""
     where b.place > {NEIGHBOURS} + 1 and a.unit <> b.unit
 """
 _SKETCHES = """
-    select id, sketch from read join kept using (part, place)
-    where id in (select a from candidates union select b from candidates)
+    select id, sketch from found where id in (select a from candidates union select b from candidates)
 """
 
 
@@ -62,11 +61,11 @@ def find(database: "duckdb.DuckDBPyConnection", store: Store) -> None:
     gathered.keep(database, store, "bands", _BANDS)
     database.execute("create table candidates (a int, b int)")
     for band in range(BANDS):
-        database.execute(_BUCKETS.format(band=band))
-        database.execute(_PAIRS)
+        gathered.execute(database, _BUCKETS.format(band=band))
+        gathered.execute(database, _PAIRS)
     database.execute("create table alike (a int, b int, likeness float)")
     file = store.work / "sketches"
-    _spread(gathered.rows(database, _SKETCHES), file)
+    _spread((row for _ in gathered.some(database, store) for row in gathered.rows(database, _SKETCHES)), file)
     with file.open("rb") as sketches:
         near = _near(gathered.rows(database, "select distinct a, b from candidates order by b, a"), sketches)
         while batch := list(islice(near, _BATCH)):

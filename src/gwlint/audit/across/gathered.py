@@ -29,19 +29,22 @@ _FACTS = {
     "forms": ["VARCHAR"],
 }
 _READ = """
-    create view read as
     select *, regexp_replace(doc_number, '\\s', '', 'g') packed_number, regexp_replace(title, '\\s', '', 'g') packed_title,
-        file_index part, file_row_number place
-    from read_parquet([{files}]) where status in ('checked', 'partial')
+        file_index + {first} part, file_row_number place
+    from read_parquet({files}, hive_partitioning=false) where status in ('checked', 'partial')
 """
 _KEPT = """
-    create table kept as select part, place, row_number() over (order by path)::int id
+    select part, place, row_number() over (order by path)::int id
     from (
         select part, place, path,
             md5_number(coalesce(issuer || '|' || date || '|' || coalesce(packed_number, packed_title), sha256, path)) same
-        from read
+        from ({read})
     )
     qualify row_number() over (partition by same order by path) = 1
+"""
+_FOUND = """
+    create or replace view found as
+    select * from ({read}) join (select * from kept where part between {first} and {last}) using (part, place)
 """
 _DOCS = f"""
     select id, path, profile, sha256, issuer unit, issuer_class unit_class,
@@ -53,7 +56,7 @@ _DOCS = f"""
         f.meeting.title meeting, try_cast(f.meeting.first as date) first_day, coalesce(f.meeting.video, false) video,
         coalesce(f.meeting.special, false) special, f.meeting.statutory statutory,
         f.inspection.object "object", f.inspection.kind visit, f.bulletin.name bulletin, f.cites cites, f.forms forms
-    from (select *, from_json(facts, '{json.dumps(_FACTS)}') f from read join kept using (part, place))
+    from (select *, from_json(facts, '{json.dumps(_FACTS)}') f from found)
 """
 
 
@@ -73,43 +76,76 @@ def connect(store: Store) -> "duckdb.DuckDBPyConnection":
     return duckdb.connect(":memory:", config=settings)
 
 
-MEMORY, THREADS = "64MB", 1
-"""Of the database. It runs 200,000 documents with 48 MB, and gives up with 40; a second thread saves no time and takes ten
-megabytes more."""
+MEMORY, MOST, THREADS = "64MB", "512MB", 1
+"""Of the database: what it has for a question, and for one that it cannot answer with that. A second thread saved no time
+and took ten megabytes more."""
 
 
 def gather(database: "duckdb.DuckDBPyConnection", store: Store) -> int:
     """Make `docs`; how many documents it has. Copies of a document (issuer, date and number or title the same, or the
-    content) stand there once, under the first of their paths. `read` are the rows of the audit, `kept` which of them
-    stand in `docs`, with their ids there."""
-    files = store.files("documents") or [store.empty("documents")]
-    database.execute(_READ.format(files=", ".join(map(_literal, files))))
-    database.execute(_KEPT)
+    content) stand there once, under the first of their paths."""
+    read = _READ.format(files=_list(_files(store)), first=0)
+    _let(database, "kept", [_copied(database, store, "kept", _KEPT.format(read=read))])
     keep(database, store, "docs", _DOCS)
     return int(database.execute("select count(*) from kept").fetchall()[0][0])
 
 
+def some(database: "duckdb.DuckDBPyConnection", store: Store) -> Iterator[int]:
+    """Let `found` be the rows of some documents that stand in `docs`, with their ids there, after the other; a number for
+    each time. To join all rows with all ids would take memory for all."""
+    files = _files(store)
+    for first in range(0, len(files), _SOME):
+        read = _READ.format(files=_list(files[first : first + _SOME]), first=first)
+        database.execute(_FOUND.format(read=read, first=first, last=first + _SOME - 1))
+        yield first
+
+
 def keep(database: "duckdb.DuckDBPyConnection", store: Store, name: str, sql: str) -> None:
-    """Write the answer to a file that `name` then stands for."""
-    file = _literal(str(store.work / f"{name}.parquet"))
-    database.execute(f"copy ({sql}) to {file} (format parquet, row_group_size {_GROUP})")
-    database.execute(f"create view {name} as from read_parquet({file})")
+    """Write the answers about `found` to files that `name` then stands for."""
+    _let(database, name, [_copied(database, store, f"{name}-{number}", sql) for number in some(database, store)])
 
 
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _copied(database: "duckdb.DuckDBPyConnection", store: Store, name: str, sql: str) -> str:
+    file = str(store.work / f"{name}.parquet")
+    execute(database, f"copy ({sql}) to {_list([file])[1:-1]} (format parquet, row_group_size {_GROUP})")
+    return file
+
+
+def _let(database: "duckdb.DuckDBPyConnection", name: str, files: list[str]) -> None:
+    database.execute(f"create view {name} as from read_parquet({_list(files)}, hive_partitioning=false)")
+
+
+def _files(store: Store) -> list[str]:
+    return store.files("documents") or [store.empty("documents")]
+
+
+def _list(texts: list[str]) -> str:
+    return "[" + ", ".join("'" + text.replace("'", "''") + "'" for text in texts) + "]"
+
+
+def execute(database: "duckdb.DuckDBPyConnection", sql: str, values: Sequence[Any] = ()) -> None:
+    """Let the database do it. The allocator gives back what is free when the limit is set, and else only by and by."""
+    import duckdb
+
+    database.execute(f"set memory_limit = '{MEMORY}'")
+    try:
+        database.execute(sql, list(values))
+    except duckdb.OutOfMemoryException:
+        database.execute(f"set memory_limit = '{MOST}'")
+        database.execute(sql, list(values))
 
 
 def rows(database: "duckdb.DuckDBPyConnection", sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
     """The answer, streamed; it does not disturb others that are read meanwhile."""
     with closing(database.cursor()) as cursor:
-        cursor.execute(f"set memory_limit = '{MEMORY}'")  # set anew, it has the allocator give back what is free
         cursor.execute("set streaming_buffer_size = '1MB'")
-        answer = cursor.execute(sql, list(values))
-        while batch := answer.fetchmany(_BATCH):
+        execute(cursor, sql, values)
+        while batch := cursor.fetchmany(_BATCH):
             yield from batch
 
 
+_SOME = 4
+"""Parts of the results, of some thousand rows each."""
 _BATCH = 250
 _GROUP = 8192
 """Rows that are held to be written, and decoded to be read, at a time."""

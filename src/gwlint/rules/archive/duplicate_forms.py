@@ -41,8 +41,8 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
         select a.form, a.unit, b.unit, a.addressees, b.addressees, b.date - a.date, {member("a")}, {member("b")}
         from asked a join asked b on a.name = b.name and a.id <> b.id
             and b.date between a.date and a.date + {_WINDOW} and (b.date > a.date or b.id > a.id)
-        where b.id between ? and ? and not regexp_matches(a.name, '{_GENERIC}') order by b.id, a.id, a.form"""
-    for form, first, second, to, also_to, days, of_first, of_second in ctx.blocks(sql):
+        where not regexp_matches(a.name, '{_GENERIC}') order by b.id, a.id, a.form"""
+    for form, first, second, to, also_to, days, of_first, of_second in ctx.rows(sql):
         earlier, later = docs_of([of_first, of_second])
         setting = ctx.setting(later)
         if setting is None or days > setting.options["days"] or not same_addressees(to, also_to):

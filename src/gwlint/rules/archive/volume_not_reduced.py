@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from gwlint.model import Severity
@@ -74,25 +75,22 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
 def _pairs(ctx: ArchiveContext, measure: str) -> Iterator[_Pair]:
     """Units whose measure differs from the year before, upwards or by too little; the profile decides which."""
     which, amount, _ = _MEASURES[measure]
-    sql = f"""
-        with counted as not materialized (select unit, year, path, profile, date, words, meeting from docs where year is not null and ({which})),
-        years as (select unit, year, {amount}::bigint n from counted where unit is not null group by unit, year),
+    counted = f"from docs where unit is not null and year is not null and ({which})"
+    pairs = f"""
+        with years as (select unit, year, {amount}::bigint n {counted} group by unit, year),
         starts as (select unit, year, min(date) first from docs where unit is not null group by unit, year),
-        shares as ({_SHARES}),
-        pairs as (
-            select b.unit, b.year, a.n before, b.n now, month(s.first) begins, least(c.share, d.share) share
-            from years a join years b on a.unit = b.unit and b.year = a.year + 1
-            join starts s on s.unit = a.unit and s.year = a.year
-            left join shares c on c.unit = a.unit and c.year = a.year
-            left join shares d on d.unit = b.unit and d.year = b.year
-            where b.n > 0.5 * a.n and a.n > 0
-        )
-        select p.*, d.year = p.year, d.path, d.profile, d.date
-        from pairs p join counted d on d.unit = p.unit and (d.year = p.year or d.year = p.year - 1)
-        order by p.unit, p.year, d.date, d.path"""
-    for key, group in ctx.groups(6, sql):
-        earlier, later = ([Doc(*doc) for now, *doc in group if now is held] for held in (False, True))
-        yield _Pair._make((*key, earlier, later))
+        shares as ({_SHARES})
+        select b.unit, b.year, a.n, b.n, month(s.first), least(c.share, d.share)
+        from years a join years b on a.unit = b.unit and b.year = a.year + 1
+        join starts s on s.unit = a.unit and s.year = a.year
+        left join shares c on c.unit = a.unit and c.year = a.year
+        left join shares d on d.unit = b.unit and d.year = b.year
+        where b.n > 0.5 * a.n and a.n > 0 order by b.unit, b.year"""
+    groups = ctx.groups(2, f"select unit, year, path, profile, date {counted} order by unit, year, date, path")
+    both = pairwise((key, [Doc(*doc) for doc in docs]) for key, docs in groups)
+    for unit, year, *figures in ctx.rows(pairs):
+        earlier, later = next((one, other) for (_, one), (key, other) in both if key == (unit, year))
+        yield _Pair._make((unit, year, *figures, earlier, later))
 
 
 _SHARES = """
