@@ -52,7 +52,8 @@ class Linked(NamedTuple):
 class ArchiveContext(NamedTuple):
     """One rule's view of an archive.
 
-    `ask` answers SQL over these tables, a row at a time; every document stands there once, whatever its copies:
+    `ask` answers SQL over these tables, a row at a time; every document stands there once, whatever its copies. What
+    stands on the right of a join is held in memory: the smaller side should.
 
         docs    id (as the paths are ordered), path, profile, sha256, unit, unit_class, level, rank (of the level, 1 the highest), area
                 ("山东/济南/", "" of the centre, null where unknown), date, year, title, doc_number, packed_title, packed_number (without blanks), genre, category, direction,

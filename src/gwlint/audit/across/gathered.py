@@ -61,8 +61,8 @@ _DOCS = f"""
 
 
 def connect(store: Store) -> "duckdb.DuckDBPyConnection":
-    """A database that spills what does not fit in MEMORY to the run's own folder, and fetches nothing from a network. One in
-    a file would wait for the disk at each step."""
+    """A database that spills what does not fit in MEMORY to the run's own folder, and fetches nothing from a network. Of a
+    join it holds what stands on the right: its own guess, of which side is the smaller, is often wrong for files."""
     import duckdb
 
     settings: dict[str, str | bool | int | float | list[str]] = {
@@ -72,6 +72,7 @@ def connect(store: Store) -> "duckdb.DuckDBPyConnection":
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",
+        "disabled_optimizers": "join_order,build_side_probe_side",
     }
     return duckdb.connect(":memory:", config=settings)
 

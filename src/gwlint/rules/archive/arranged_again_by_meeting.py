@@ -42,7 +42,7 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
             and not regexp_matches(b.meeting, '{_CHECKING}') and not coalesce(b.statutory, false)
             and (list_contains(b.cites, a.packed_number) or jaccard(replace(a.title, a.unit, ''), b.meeting) > {_LEAST})
         order by b.id, a.id"""
-    for unit, title, meeting, number, cited, of_first, of_second, days in ctx.blocks(100_000, sql):
+    for unit, title, meeting, number, cited, of_first, of_second, days in ctx.blocks(10_000, sql):
         one, other = docs_of([of_first, of_second])
         setting = ctx.setting(other)
         if setting is None or days > setting.options["days"]:

@@ -89,9 +89,9 @@ def _copied(ctx: ArchiveContext) -> Iterator[Linked]:
     """Near copies: each with the earliest document that it is like, those of one original together."""
     sql = """
         with near as (
-            select a.path original, a.date first_day, a.unit first_unit, b.path, b.profile, b.date, b.words, l.likeness,
-                row_number() over (partition by l.b order by a.date, a.path) nth
-            from alike l join docs a on a.id = l.a join docs b on b.id = l.b
+            select a.path original, a.date first_day, a.unit first_unit, b.path, b.profile, b.date, b.words, likeness,
+                row_number() over (partition by b.id order by a.date, a.path) nth
+            from docs b join (select * from docs join alike on id = a) a on b.id = a.b
             where starts_with(b.area, a.area) and (a.rank < b.rank or a.area = b.area)
               and (a.source_number is distinct from b.source_number or a.source_number is null)
               and (a.source_title is distinct from b.source_title or a.source_title is null)

@@ -86,9 +86,10 @@ def _pairs(ctx: ArchiveContext, measure: str) -> Iterator[_Pair]:
         left join shares c on c.unit = a.unit and c.year = a.year
         left join shares d on d.unit = b.unit and d.year = b.year
         where b.n > 0.5 * a.n and a.n > 0 order by b.unit, b.year"""
+    found = list(ctx.rows(pairs))  # some figures for each unit and year: what they took is free for the sorting
     groups = ctx.groups(2, f"select unit, year, path, profile, date {counted} order by unit, year, date, path")
     both = pairwise((key, [Doc(*doc) for doc in docs]) for key, docs in groups)
-    for unit, year, *figures in ctx.rows(pairs):
+    for unit, year, *figures in found:
         earlier, later = next((one, other) for (_, one), (key, other) in both if key == (unit, year))
         yield _Pair._make((unit, year, *figures, earlier, later))
 
