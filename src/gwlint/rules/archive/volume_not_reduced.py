@@ -77,12 +77,12 @@ def _pairs(ctx: ArchiveContext, measure: str) -> Iterator[_Pair]:
     which, amount, _ = _MEASURES[measure]
     counted = f"from docs where unit is not null and year is not null and ({which})"
     pairs = f"""
-        with years as (select unit, year, {amount}::bigint n {counted} group by unit, year),
-        starts as (select unit, year, min(date) first from docs where unit is not null group by unit, year),
-        shares as ({_SHARES})
-        select b.unit, b.year, a.n, b.n, month(s.first), least(c.share, d.share)
+        with years as (
+            select unit, year, ({amount} filter (where {which}))::bigint n, min(date) first
+            from docs where unit is not null and year is not null group by unit, year
+        ), shares as ({_SHARES})
+        select b.unit, b.year, a.n, b.n, month(a.first), least(c.share, d.share)
         from years a join years b on a.unit = b.unit and b.year = a.year + 1
-        join starts s on s.unit = a.unit and s.year = a.year
         left join shares c on c.unit = a.unit and c.year = a.year
         left join shares d on d.unit = b.unit and d.year = b.year
         where b.n > 0.5 * a.n and a.n > 0 order by b.unit, b.year"""
