@@ -128,8 +128,8 @@ def execute(database: "duckdb.DuckDBPyConnection", sql: str, values: Sequence[An
     """Let the database do it. The allocator gives back what is free when the limit is set, and else only by and by."""
     import duckdb
 
-    database.execute(f"set memory_limit = '{MEMORY}'")
     try:
+        database.execute(f"set memory_limit = '{MEMORY}'")
         database.execute(sql, list(values))
     except duckdb.OutOfMemoryException:
         database.execute(f"set memory_limit = '{MOST}'")

@@ -35,7 +35,7 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
     sql = f"""
         with asked as not materialized (
             select distinct id, path, profile, unit, date, addressees, f.form,
-                regexp_replace(f.form, '\\s|[《》“”（）()]|20\\d\\d年度?', '', 'g') name
+                regexp_replace(f.form, '\\s|[《》“”（）()]|20\\d\\d年度?', '', 'g') as name
             from docs, unnest(forms) f(form) where unit is not null and date is not null and addressees is not null
         )
         select a.form, a.unit, b.unit, a.addressees, b.addressees, b.date - a.date, {member("a")}, {member("b")}

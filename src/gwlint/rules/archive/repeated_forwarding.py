@@ -55,7 +55,7 @@ def _forwarded(ctx: ArchiveContext, key: str) -> Iterator[Linked]:
     only = "and source_number is null" if key == "source_title" else ""
     sql = f"""
         with passed as not materialized (
-            select *, {key} source from docs
+            select *, {key} as source from docs
             where how in ('转发', '翻印') and {key} is not null {only} and unit is not null
         ), several as (select source from passed group by source having min(unit) <> max(unit))
         select source, unit, rank, area, path, profile, date from passed join several using (source)

@@ -29,7 +29,7 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
     """
     sql = """
         with named as not materialized (
-            select *, regexp_replace(bulletin, '[（(]?(增刊|专刊|特刊|专版)[)）]?', '', 'g') name from docs
+            select *, regexp_replace(bulletin, '[（(]?(增刊|专刊|特刊|专版)[)）]?', '', 'g') as name from docs
             where bulletin is not null and unit is not null and year is not null and unit_class = '部门'
         ), several as (select unit, year from named group by unit, year having count(distinct name) > 1)
         select unit, year, name, path, profile, date from named join several using (unit, year)

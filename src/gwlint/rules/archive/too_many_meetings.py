@@ -33,7 +33,7 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
     """
     sql = f"""
         with held as not materialized (
-            select *, regexp_replace(meeting, '\\s|20\\d\\d年度?|[“”《》]', '', 'g') name from docs
+            select *, regexp_replace(meeting, '\\s|20\\d\\d年度?|[“”《》]', '', 'g') as name from docs
             where meeting is not null and unit is not null and year is not null and unit_class = '部门'
               and not coalesce(statutory, false)
               and regexp_matches(meeting, '{_SYSTEM}') and not regexp_matches(meeting, '{_NOT}')

@@ -78,7 +78,7 @@ def _pairs(ctx: ArchiveContext, measure: str) -> Iterator[_Pair]:
     counted = f"from docs where unit is not null and year is not null and ({which})"
     pairs = f"""
         with years as (
-            select unit, year, ({amount} filter (where {which}))::bigint n, min(date) first
+            select unit, year, ({amount} filter (where {which}))::bigint n, min(date) as first
             from docs where unit is not null and year is not null group by unit, year
         ), shares as ({_SHARES})
         select b.unit, b.year, a.n, b.n, month(a.first), least(c.share, d.share)
@@ -95,8 +95,8 @@ def _pairs(ctx: ArchiveContext, measure: str) -> Iterator[_Pair]:
 
 
 _SHARES = """
-    select unit, year, sum(known) / sum(last) share from (
-        select unit, year, max(serial) last, count(distinct serial) known from (
+    select unit, year, sum(known) / sum(last) as share from (
+        select unit, year, max(serial) as last, count(distinct serial) as known from (
             select unit, year, regexp_extract(packed_number, '^(.*?)\\d+号$', 1) series,
                 try_cast(regexp_extract(packed_number, '(\\d+)号$', 1) as int) serial
             from docs where packed_number is not null
