@@ -78,8 +78,8 @@ def connect(store: Store) -> "duckdb.DuckDBPyConnection":
 
 
 MEMORY, MOST, THREADS = "64MB", "512MB", 1
-"""Of the database: what it has for a question, and for one that it cannot answer with that. A second thread saved no time
-and took ten megabytes more."""
+"""Of the database: what it has for a question, and for one that it cannot answer with that. A second thread saved a
+twelfth of the time for 200,000 documents, none for 20,000, and took up to nine megabytes more."""
 
 
 def gather(database: "duckdb.DuckDBPyConnection", store: Store) -> int:
