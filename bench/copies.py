@@ -159,8 +159,8 @@ def found(made: list[Made]) -> dict[tuple[int, int], float]:
     with tempfile.TemporaryDirectory() as folder, Store(str(Path(folder) / "out")) as store:
         store.write(rows(made), [])
         with closing(gathered.connect(store)) as database:
-            gathered.gather(database, store, sketches=True)
-            alike.find(database)
+            gathered.gather(database, store)
+            alike.find(database, store)
             sql = "select a.path, b.path, likeness from alike l join docs a on a.id = l.a join docs b on b.id = l.b"
             return {(int(a), int(b)): likeness for a, b, likeness in database.execute(sql).fetchall()}
 

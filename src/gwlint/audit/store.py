@@ -34,8 +34,8 @@ _FULL = 5_000
 """Rows of documents in a part beyond which parts are not put together."""
 _BATCH = 500
 """Rows that are read at a time."""
-_FEW = 500
-"""Findings across documents that are held before they are written: one may name thousands of files."""
+_FEW = 5_000
+"""Paths that findings across documents name before these are written: a single one may name thousands."""
 ACROSS = "across"
 """In the place of a part's number."""
 _PART = re.compile(r"part-(\d+)\.parquet")
@@ -142,14 +142,17 @@ class Store:
     @contextlib.contextmanager
     def replacing_across(self) -> Iterator[Callable[[Row], None]]:
         """Takes the findings of the rules across documents, one by one; they replace the earlier ones at the end."""
-        aside, rows = self.work / f"findings-{ACROSS}", list[Row]()
+        aside, rows, named = self.work / f"findings-{ACROSS}", list[Row](), 0
         with self._writer("findings", aside) as writer:
 
             def write(row: Row) -> None:
+                nonlocal named
                 rows.append(row)
-                if len(rows) >= _FEW:
+                named += 1 + len(row["related"] or ())
+                if named >= _FEW:
                     writer.write_table(tables.table("findings", rows))
                     rows.clear()
+                    named = 0
 
             yield write
             writer.write_table(tables.table("findings", rows))

@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from gwlint.model import Finding, Setting, Severity, Span
@@ -50,9 +52,10 @@ class Linked(NamedTuple):
 class ArchiveContext(NamedTuple):
     """One rule's view of an archive.
 
-    `ask` answers SQL over these tables, a row at a time; every document stands there once, whatever its copies:
+    `ask` answers SQL over these tables, a row at a time; every document stands there once, whatever its copies. What
+    stands on the right of a join is held in memory: the smaller side should.
 
-        docs    id, path, profile, sha256, unit, unit_class, level, rank (of the level, 1 the highest), area
+        docs    id (as the paths are ordered), path, profile, sha256, unit, unit_class, level, rank (of the level, 1 the highest), area
                 ("山东/济南/", "" of the centre, null where unknown), date, year, title, doc_number, packed_title, packed_number (without blanks), genre, category, direction,
                 addressees, words, urgency, approved, and of the facts: how, source_number, source_title (what is
                 forwarded); meeting, first_day, video, special, statutory; object, visit (督查检查 or 调研); bulletin;
@@ -70,6 +73,18 @@ class ArchiveContext(NamedTuple):
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The answer, streamed; `values` go where the SQL has `?`."""
         return self.ask(sql, values)
+
+    def groups(self, by: int, sql: str, *values: Any) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
+        """The answer by its first columns, `by` of them, which it is ordered by; one group after the other is held."""
+        for key, rows in groupby(self.rows(sql, *values), itemgetter(slice(by))):
+            yield key, [row[by:] for row in rows]
+
+    def blocks(self, size: int, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The answer about so many documents after the other, for questions that are answered by too many rows to be
+        sorted at once: `sql` takes the first and the last of the ids, and is ordered by that id."""
+        ((last,),) = self.rows("select coalesce(max(id), 0) from docs")
+        for first in range(1, last + 1, size):
+            yield from self.rows(sql, first, first + size - 1)
 
     def setting(self, doc: Doc) -> Setting | None:
         """What the document's profile says of this rule; None where it is off."""
@@ -96,20 +111,13 @@ class ArchiveContext(NamedTuple):
         return Linked(found, at, tuple(dict.fromkeys(path for path in others if path != at.path)))
 
 
-def members(alias: str = "", order: str = "date, path") -> str:
-    """SQL: the documents of a group as a list for `docs_of`, in order."""
-    dot = f"{alias}." if alias else ""
-    return f"list({member(alias)} order by {', '.join(dot + one.strip() for one in order.split(','))})"
-
-
-def member(alias: str = "") -> str:
-    """SQL: one document for `doc_of`."""
-    dot = f"{alias}." if alias else ""
-    return f"{{'path': {dot}path, 'profile': {dot}profile, 'date': {dot}date}}"
+def member(alias: str) -> str:
+    """SQL: one document for `docs_of`."""
+    return f"{{'path': {alias}.path, 'profile': {alias}.profile, 'date': {alias}.date}}"
 
 
 def docs_of(group: Iterable[Mapping[str, Any]]) -> list[Doc]:
-    """What `members` gave."""
+    """What `member` gave."""
     return [Doc(**one) for one in group]
 
 

@@ -5,10 +5,10 @@ earlier one, which stands until the new one is whole.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from gwlint import profiles, rules
 from gwlint.audit import privacy, tables
@@ -66,10 +66,9 @@ def _run(store: Store, asked: Asked) -> Outcome:
     severities: Counter[str] = Counter()
     skipped: list[NotChecked] = []
     with closing(gathered.connect(store)) as database:
-        wanted = any("alike" in one.needs for one in active)
-        documents = gathered.gather(database, store, sketches=wanted)
-        if wanted:
-            alike.find(database)
+        documents = gathered.gather(database, store)
+        if any("alike" in one.needs for one in active):
+            alike.find(database, store)
         with store.replacing_across() as write:
             for rule in active:
                 for row in _findings(rule, database, asked, skipped):
@@ -96,9 +95,8 @@ def _findings(
     if lacking:
         skipped.append(NotChecked(rule.id, "；".join(_LACKING[one] for one in lacking)))
         return
-    context = ArchiveContext(
-        rule.id, rule.name, _asker(database), _settings(rule.name, asked), asked.plans, asked.registers
-    )
+    ask = partial(gathered.rows, database)
+    context = ArchiveContext(rule.id, rule.name, ask, _settings(rule.name, asked), asked.plans, asked.registers)
     try:
         for found in rule.check(context):
             yield _row(found, asked)
@@ -115,19 +113,6 @@ _LACKING = {
 
 def _held(need: str, asked: Asked) -> bool:
     return bool({"words": asked.quotes != "none", "plan": asked.plans, "register": asked.registers}[need])
-
-
-def _asker(database: "duckdb.DuckDBPyConnection") -> Callable[[str, Sequence[Any]], Iterator[tuple[Any, ...]]]:
-    def ask(sql: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        with closing(database.cursor()) as cursor:
-            answer = cursor.execute(sql, list(values))
-            while batch := answer.fetchmany(_BATCH):
-                yield from batch
-
-    return ask
-
-
-_BATCH = 1_000
 
 
 def _settings(name: str, asked: Asked) -> Callable[[str], Setting | None]:

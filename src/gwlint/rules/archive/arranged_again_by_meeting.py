@@ -38,11 +38,11 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
     sql = f"""
         select a.unit, a.title, b.meeting, a.doc_number, coalesce(list_contains(b.cites, a.packed_number), false), {member("a")}, {member("b")}, b.date - a.date
         from docs a join docs b on a.unit = b.unit and b.date between a.date + 1 and a.date + {_WINDOW}
-        where b.meeting is not null and a.meeting is null and a.title is not null and a.category in {_ARRANGING}
+        where b.id between ? and ? and b.meeting is not null and a.meeting is null and a.title is not null and a.category in {_ARRANGING}
             and not regexp_matches(b.meeting, '{_CHECKING}') and not coalesce(b.statutory, false)
             and (list_contains(b.cites, a.packed_number) or jaccard(replace(a.title, a.unit, ''), b.meeting) > {_LEAST})
-        order by b.path, a.path"""
-    for unit, title, meeting, number, cited, of_first, of_second, days in ctx.rows(sql):
+        order by b.id, a.id"""
+    for unit, title, meeting, number, cited, of_first, of_second, days in ctx.blocks(10_000, sql):
         one, other = docs_of([of_first, of_second])
         setting = ctx.setting(other)
         if setting is None or days > setting.options["days"]:

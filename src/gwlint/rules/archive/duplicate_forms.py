@@ -33,15 +33,15 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
         每年、每季度固定报送的表，相隔超过规定天数，不报。
     """
     sql = f"""
-        with asked as (
+        with asked as not materialized (
             select distinct id, path, profile, unit, date, addressees, f.form,
-                regexp_replace(f.form, '\\s|[《》“”（）()]|20\\d\\d年度?', '', 'g') name
+                regexp_replace(f.form, '\\s|[《》“”（）()]|20\\d\\d年度?', '', 'g') as name
             from docs, unnest(forms) f(form) where unit is not null and date is not null and addressees is not null
         )
         select a.form, a.unit, b.unit, a.addressees, b.addressees, b.date - a.date, {member("a")}, {member("b")}
         from asked a join asked b on a.name = b.name and a.id <> b.id
             and b.date between a.date and a.date + {_WINDOW} and (b.date > a.date or b.id > a.id)
-        where not regexp_matches(a.name, '{_GENERIC}') order by b.path, a.path, a.form"""
+        where not regexp_matches(a.name, '{_GENERIC}') order by b.id, a.id, a.form"""
     for form, first, second, to, also_to, days, of_first, of_second in ctx.rows(sql):
         earlier, later = docs_of([of_first, of_second])
         setting = ctx.setting(later)

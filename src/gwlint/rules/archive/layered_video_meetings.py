@@ -35,9 +35,9 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
         select a.unit, b.unit, a.meeting, b.meeting, a.addressees, b.first_day - a.first_day, {member("a")}, {member("b")}
         from docs a join docs b on a.rank < b.rank and starts_with(b.area, a.area)
             and b.first_day between a.first_day and a.first_day + {_WINDOW}
-        where a.video and a.meeting is not null and b.meeting is not null
-        order by a.first_day, a.path, b.path"""
-    for upper, lower, first, second, to, days, of_first, of_second in ctx.rows(sql):
+        where b.id between ? and ? and a.video and a.meeting is not null and b.meeting is not null
+        order by b.id, a.first_day, a.id"""
+    for upper, lower, first, second, to, days, of_first, of_second in ctx.blocks(5_000, sql):
         one, other = docs_of([of_first, of_second])
         setting = ctx.setting(other)
         if setting is None or days > setting.options["days"]:

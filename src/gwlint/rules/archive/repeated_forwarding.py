@@ -1,8 +1,10 @@
+import datetime
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import TypeAlias
 
 from gwlint.model import Severity
-from gwlint.rules.across import ArchiveContext, Doc, Linked, docs_of, member, members, paths
+from gwlint.rules.across import ArchiveContext, Doc, Linked, paths
 from gwlint.rules.registry import archive_rule
 
 
@@ -52,64 +54,70 @@ def _forwarded(ctx: ArchiveContext, key: str) -> Iterator[Linked]:
     """Notices of several units that pass on one document; by title only where no number is known."""
     only = "and source_number is null" if key == "source_title" else ""
     sql = f"""
-        with passed as (
-            select *, area is not null and min(unit) over peers <> max(unit) over peers several
-            from docs where how in ('转发', '翻印') and {key} is not null {only} and unit is not null
-            window peers as (partition by {key}, rank, area)
-        )
-        select {key}, count(distinct unit), {members()}, bool_or(several), list(distinct {{'rank': rank, 'area': area}})
-        from passed group by {key} having count(distinct unit) > 1 order by {key}"""
-    for source, units, group, several, places in ctx.rows(sql):
-        docs = docs_of(group)
-        if ctx.setting(docs[-1]) is None or not (several or _nested(places)):
+        with passed as not materialized (
+            select *, {key} as source from docs
+            where how in ('转发', '翻印') and {key} is not null {only} and unit is not null
+        ), several as (select source from passed group by source having min(unit) <> max(unit))
+        select source, unit, rank, area, path, profile, date from passed join several using (source)
+        order by source, date, path"""
+    for (source,), group in ctx.groups(1, sql):
+        docs = [Doc(*doc) for _, _, _, *doc in group]
+        units: _Units = defaultdict(set)
+        for unit, rank, area, *_ in group:
+            units[rank, area].add(unit)
+        several = any(area is not None and len(peers) > 1 for (_, area), peers in units.items())
+        if ctx.setting(docs[-1]) is None or not (several or _nested(units)):
             continue
         kind = "多头转发" if several else "层层转发"
-        said = f"{units}个单位转发了同一份文件“{source}”，属于{kind}；第一份已发到的，不必再转"
+        said = (
+            f"{len(set().union(*units.values()))}个单位转发了同一份文件“{source}”，属于{kind}；第一份已发到的，不必再转"
+        )
         yield ctx.finding(docs[-1], paths(docs), said, aspect="转发")
 
 
-def _nested(places: list[dict[str, Any]]) -> bool:
-    """Whether one of them is of a lower level in another's area."""
-    known = [(one["rank"], one["area"]) for one in places if one["rank"] and one["area"] is not None]
+_Units: TypeAlias = defaultdict[tuple[int | None, str | None], set[str]]
+"""Units by the rank of their level and their area."""
+
+
+def _nested(units: _Units) -> bool:
+    """Whether some are of a lower level in the area of others."""
+    known = [(rank, area) for rank, area in units if rank and area is not None]
     return any(high < low and inner.startswith(outer) for high, outer in known for low, inner in known)
 
 
 def _copied(ctx: ArchiveContext) -> Iterator[Linked]:
     """Near copies: each with the earliest document that it is like, those of one original together."""
-    sql = f"""
+    sql = """
         with near as (
-            select l.likeness, a.path original, b.path copy, {member("a")} of_a, {member("b")} of_b, a.unit first_unit,
-                b.profile, b.words, row_number() over (partition by l.b order by a.date, a.path) nth
-            from alike l join docs a on a.id = l.a join docs b on b.id = l.b
+            select a.path original, a.date first_day, a.unit first_unit, b.path, b.profile, b.date, b.words, likeness,
+                row_number() over (partition by b.id order by a.date, a.path) nth
+            from docs b join (select * from docs join alike on id = a) a on b.id = a.b
             where starts_with(b.area, a.area) and (a.rank < b.rank or a.area = b.area)
               and (a.source_number is distinct from b.source_number or a.source_number is null)
               and (a.source_title is distinct from b.source_title or a.source_title is null)
         )
-        select of_a, first_unit, list({{'doc': of_b, 'likeness': likeness, 'words': words}} order by copy)
-        from near where nth = 1 group by of_a, original, first_unit order by original"""
-    for original, unit, found in ctx.rows(sql):
-        near = [one for one in found if _counts(ctx, one)]
+        select original, first_day, first_unit, path, profile, date, words, likeness from near where nth = 1
+        order by original, path"""
+    for (original, day, unit), found in ctx.groups(3, sql):
+        near = [(Doc(*doc), likeness) for *doc, words, likeness in found if _counts(ctx, Doc(*doc), words, likeness)]
         if near:
-            docs = docs_of(one["doc"] for one in near)
-            least = min(one["likeness"] for one in near)
-            said = f"与{unit}{_day(original)}的文件文字相近（估计{2 * least / (1 + least):.0%}以上的文字相同），没有多少自己的内容"
+            docs = [doc for doc, _ in near]
+            least = min(likeness for _, likeness in near)
+            said = f"与{unit}{_said(day)}的文件文字相近（估计{2 * least / (1 + least):.0%}以上的文字相同），没有多少自己的内容"
             grave: Severity = "warning" if least >= _SURE else "info"
-            yield ctx.finding(docs[0], [original["path"], *paths(docs)], said, aspect="照抄", severity=grave)
+            yield ctx.finding(docs[0], [original, *paths(docs)], said, aspect="照抄", severity=grave)
 
 
 _SURE = 0.65
 """Likeness from which an estimate from 128 places is all but never of texts that share less than half."""
 
 
-def _counts(ctx: ArchiveContext, near: dict[str, Any]) -> bool:
-    setting = ctx.setting(Doc(**near["doc"]))
+def _counts(ctx: ArchiveContext, doc: Doc, words: int | None, likeness: float) -> bool:
+    setting = ctx.setting(doc)
     if setting is None:
         return False
-    return bool(
-        near["likeness"] >= setting.options["likeness"] and (near["words"] or 0) >= setting.options["min_words"]
-    )
+    return bool(likeness >= setting.options["likeness"] and (words or 0) >= setting.options["min_words"])
 
 
-def _day(original: dict[str, Any]) -> str:
-    date = original["date"]
-    return f"{date.year}年{date.month}月{date.day}日" if date else ""
+def _said(day: datetime.date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

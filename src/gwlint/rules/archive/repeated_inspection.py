@@ -34,11 +34,11 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
     sql = f"""
         select a.unit, b.unit, a.title, b.title, a.object, b.object, a.addressees, b.addressees, b.date - a.date,
             {member("a")}, {member("b")}
-        from docs a join docs b on a.visit = b.visit and a.unit <> b.unit and starts_with(b.area, left(a.area, strpos(a.area, '/')))
+        from docs a join docs b on a.unit <> b.unit and starts_with(b.area, left(a.area, strpos(a.area, '/')))
             and b.date between a.date and a.date + {_WINDOW} and (b.date > a.date or b.id > a.id)
-        where a.visit = '督查检查' and a.title is not null and b.title is not null
-        order by b.path, a.path"""
-    for first, second, one, two, object_, also, to, also_to, days, of_first, of_second in ctx.rows(sql):
+        where b.id between ? and ? and a.visit = '督查检查' and b.visit = '督查检查' and a.title is not null and b.title is not null
+        order by b.id, a.id"""
+    for first, second, one, two, object_, also, to, also_to, days, of_first, of_second in ctx.blocks(5_000, sql):
         earlier, later = docs_of([of_first, of_second])
         setting = ctx.setting(later)
         if setting is None or days > setting.options["days"] or not _same_object(object_, also, to, also_to):

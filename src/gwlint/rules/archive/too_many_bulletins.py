@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from gwlint.rules.across import ArchiveContext, Linked, docs_of, members, paths
+from gwlint.rules.across import ArchiveContext, Doc, Linked, paths
 from gwlint.rules.registry import archive_rule
 
 
@@ -27,17 +27,20 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
     不查：
         只看认得出报头和期号的简报。只供内部看、不报送的，和有结束日期的专题简报，文字上分不出来，要人工看。增刊、专刊算原来的那一种。
     """
-    sql = f"""
-        with named as (
-            select *, regexp_replace(bulletin, '[（(]?(增刊|专刊|特刊|专版)[)）]?', '', 'g') name from docs
+    sql = """
+        with named as not materialized (
+            select *, regexp_replace(bulletin, '[（(]?(增刊|专刊|特刊|专版)[)）]?', '', 'g') as name from docs
             where bulletin is not null and unit is not null and year is not null and unit_class = '部门'
-        )
-        select unit, year, count(*), list(distinct name order by name), {members()} from named
-        group by unit, year having count(distinct name) > 1 order by unit, year"""
-    for unit, year, issues, names, group in ctx.rows(sql):
-        docs = docs_of(group)
+        ), several as (select unit, year from named group by unit, year having count(distinct name) > 1)
+        select unit, year, name, path, profile, date from named join several using (unit, year)
+        order by unit, year, date, path"""
+    for (unit, year), group in ctx.groups(2, sql):
+        names = sorted({name for name, *_ in group})
+        docs = [Doc(*doc) for _, *doc in group]
         setting = ctx.setting(docs[-1])
         if setting and len(names) > setting.options["max"]:
             listed = "、".join(f"“{name}”" for name in names)
-            said = f"{unit}{year}年有{len(names)}种简报：{listed}，共{issues}期；原则上只保留{setting.options['max']}种"
+            said = (
+                f"{unit}{year}年有{len(names)}种简报：{listed}，共{len(docs)}期；原则上只保留{setting.options['max']}种"
+            )
             yield ctx.finding(docs[-1], paths(docs), said)

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from gwlint.rules.across import ArchiveContext, Linked, docs_of, members, paths
+from gwlint.rules.across import ArchiveContext, Doc, Linked, paths
 from gwlint.rules.registry import archive_rule
 
 _SYSTEM = "全(国|省|市|州|县|区|系统)|系统"
@@ -32,22 +32,24 @@ def check(ctx: ArchiveContext) -> Iterator[Linked]:
         甘肃的全域性会议不分综合、专项。部门代政府起草、以政府名义召开的会看不出来，按发文机关算。
     """
     sql = f"""
-        with held as (
-            select *, regexp_replace(meeting, '\\s|20\\d\\d年度?|[“”《》]', '', 'g') name from docs
+        with held as not materialized (
+            select *, regexp_replace(meeting, '\\s|20\\d\\d年度?|[“”《》]', '', 'g') as name from docs
             where meeting is not null and unit is not null and year is not null and unit_class = '部门'
               and not coalesce(statutory, false)
               and regexp_matches(meeting, '{_SYSTEM}') and not regexp_matches(meeting, '{_NOT}')
-        )
-        select unit, year, count(distinct name), count(distinct name) filter (not special),
-            {members()}, {members()} filter (not special), list(distinct name order by name)
-        from held group by unit, year having count(distinct name) > 1 order by unit, year"""
-    for unit, year, all_, general, group, general_group, names in ctx.rows(sql):
-        setting = ctx.setting(docs_of(group)[-1])
+        ), several as (select unit, year from held group by unit, year having count(distinct name) > 1)
+        select unit, year, name, special, path, profile, date from held join several using (unit, year)
+        order by unit, year, date, path"""
+    for (unit, year), group in ctx.groups(2, sql):
+        setting = ctx.setting(Doc(*group[-1][2:]))
         if setting is None:
             continue
-        times, chosen = (general, general_group) if setting.options["general_only"] else (all_, group)
+        counted = [
+            (name, Doc(*doc)) for name, special, *doc in group if not (special and setting.options["general_only"])
+        ]
+        times = len({name for name, _ in counted})
         if times > setting.options["max"]:
-            docs = docs_of(chosen)
+            names, docs = sorted({name for name, *_ in group}), [doc for _, doc in counted]
             listed = "、".join(f"“{name}”" for name in names[:_SHOWN])
             said = f"{unit}{year}年召开全系统的会议{times}次（{listed}{'等' if len(names) > _SHOWN else ''}），每年不超过{setting.options['max']}次"
             yield ctx.finding(docs[-1], paths(docs), said)
