@@ -101,5 +101,5 @@ KINDS = (
     Broken("entities", "docx", None, _laughs),
     Broken("zeros", "txt", False, lambda d, c: bytes(5000)),
     Broken("zeros-inside", "txt", None, lambda d, c: formats.txt(d).replace("。".encode(), b"\0\0\0")),
-    Broken("long-line", "txt", None, lambda d, c: (d.text.replace("\n", "") * (10_000_000 // len(d.text))).encode()[:10_000_000]),
+    Broken("long-line", "txt", None, lambda d, c: (d.text.replace("\n", "") * (10_000_000 // len(d.text.encode()))).encode()),
 )  # fmt: skip

@@ -48,6 +48,7 @@ class Store:
     def __init__(self, out: str) -> None:
         self.out = out
         self._place = place(out)
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps tens of megabytes for later
 
     @property
     def work(self) -> Path:
@@ -65,7 +66,6 @@ class Store:
         return self._place.lacking
 
     def __enter__(self) -> "Store":
-        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own keeps tens of megabytes for later
         self._umask = os.umask(0o077)
         try:
             self._place.open(_OURS)
