@@ -4,10 +4,12 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from pdf_maker import line, lines, pdf
 
 from gwlint import readers
 from gwlint.readers.pdf.chars import read_pages
+from gwlint.readers.pdf.fonts import is_standard
 
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 import build_blank_font
@@ -34,3 +36,13 @@ def test_the_standard_fonts_keep_their_own_widths() -> None:
     (page,) = read_pages(pdf(drawn), time.monotonic() + 60).pages
     wide, narrow = (one.x1 - one.x0 for one in page.glyphs)
     assert wide > 2 * narrow
+
+
+@pytest.mark.parametrize("face", ["Helvetica", "Arial,Bold", "Times New Roman", "TimesNewRomanPS-BoldMT", "CourierNewPSMT"])
+def test_standard_fonts(face: str) -> None:
+    assert is_standard(0, face.encode())
+
+
+@pytest.mark.parametrize(("charset", "face"), [(0, "ArialUnicodeMS"), (0, "SimSun"), (134, "Arial"), (1, "")])
+def test_fonts_of_the_machine(charset: int, face: str) -> None:
+    assert not is_standard(charset, face.encode())

@@ -12,8 +12,13 @@ from typing import Any
 
 _THE_ONE = 1
 """What stands for our font when PDFium and we speak of it."""
-_BUILT_IN = (b"Helvetica", b"Arial", b"Times", b"Courier", b"Symbol", b"ZapfDingbats")
-"""PDF's standard fonts: their widths need not be in the document, and PDFium has them within itself."""
+_STANDARD = frozenset(
+    b"Helvetica Arial Times TimesNewRoman Courier CourierNew Symbol ZapfDingbats ArialMT TimesNewRomanPS TimesNewRomanPSMT "
+    b"CourierNewPS CourierNewPSMT".split()
+)
+"""The families of PDF's standard fonts: their widths need not be in the document, and PDFium has them within itself."""
+_HAN = frozenset({128, 129, 130, 134, 136})
+"""Character sets, as Windows numbers them, with Han."""
 
 
 class _Source(Structure):
@@ -45,7 +50,7 @@ def give(lib: ctypes.CDLL) -> None:
         return
 
     def chosen(_: Any, weight: int, italic: int, charset: int, pitch: int, face: bytes | None, exact: Any) -> int | None:
-        return None if face and face.startswith(_BUILT_IN) else _THE_ONE
+        return None if is_standard(charset, face or b"") else _THE_ONE
 
     def data(_: Any, handle: int, table: int, room: int | None, size: int) -> int:
         if table:
@@ -61,3 +66,9 @@ def give(lib: ctypes.CDLL) -> None:
     source = _Source(1, *(kind(said.get(name, nothing)) for name, kind in _ANSWERS.items()))
     _kept.append(source)
     lib.FPDF_SetSystemFontInfo(ctypes.byref(source))
+
+
+def is_standard(charset: int, face: bytes) -> bool:
+    """Whether the face is one of PDF's standard fonts, in whatever style: Arial,Bold is, ArialUnicodeMS is not."""
+    family = face.replace(b" ", b"").partition(b",")[0].partition(b"-")[0]
+    return charset not in _HAN and family in _STANDARD
