@@ -90,33 +90,41 @@ def walk(place: str, name: str) -> Iterator[Source]:
     """Every file below the address, folders in order of their names; the address may be that of a file. One listing is
     in memory at a time for each folder on the way down. Raises UsageError where the address itself cannot be listed."""
     files, path = open_place(place)
-    scheme = place.split("://")[0]
+    server = _server(place, path)
     with sentences(place):
         files.invalidate_cache()
         facts = files.info(path)
         inside = None if facts["type"] == "file" else _listed(files, path)
     if inside is None:
-        yield _source(scheme, name, facts)
+        yield _source(server, name, facts)
     else:
-        yield from _below(files, scheme, name, inside)
+        yield from _below(files, server, name, inside)
 
 
-def _below(files: Any, scheme: str, name: str, inside: list[dict[str, Any]]) -> Iterator[Source]:
+def _server(place: str, path: str) -> str:
+    """What makes an address of a name: of some libraries names begin with the bucket, of others with the path on the
+    server."""
+    parts = urlsplit(place)
+    within = path.strip("/").partition("/")[0] == parts.netloc
+    return f"{parts.scheme}://" if within else f"{parts.scheme}://{parts.netloc}/"
+
+
+def _below(files: Any, server: str, name: str, inside: list[dict[str, Any]]) -> Iterator[Source]:
     for facts in inside:
         last = facts["name"].rstrip("/").rpartition("/")[2]
         below = f"{name}/{last}"
         if why := passed.by_name(last):
-            yield _source(scheme, below, facts)._replace(problem=why, status="skipped")
+            yield _source(server, below, facts)._replace(problem=why, status="skipped")
             continue
         if facts["type"] != "directory":
-            yield _source(scheme, below, facts)
+            yield _source(server, below, facts)
             continue
         try:
             deeper = _listed(files, facts["name"])
         except OSError:
-            yield Source(f"{scheme}://{facts['name']}", below, problem=CLOSED)
+            yield Source(_address(server, facts), below, problem=CLOSED)
             continue
-        yield from _below(files, scheme, below, deeper)
+        yield from _below(files, server, below, deeper)
 
 
 def _listed(files: Any, path: str) -> list[dict[str, Any]]:
@@ -127,9 +135,12 @@ def _listed(files: Any, path: str) -> list[dict[str, Any]]:
     return sorted((one for one in found if one["name"].rstrip("/") != mine), key=lambda one: one["name"])
 
 
-def _source(scheme: str, name: str, facts: dict[str, Any]) -> Source:
-    modified = _modified(facts)
-    return Source(f"{scheme}://{facts['name'].lstrip('/')}", name, facts["size"] or 0, modified, stamp(facts))
+def _source(server: str, name: str, facts: dict[str, Any]) -> Source:
+    return Source(_address(server, facts), name, facts["size"] or 0, _modified(facts), stamp(facts))
+
+
+def _address(server: str, facts: dict[str, Any]) -> str:
+    return server + str(facts["name"]).lstrip("/")
 
 
 def stamp(facts: dict[str, Any]) -> int | None:
