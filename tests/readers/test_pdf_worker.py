@@ -14,6 +14,7 @@ from gwlint.readers.pdf import fork
 from gwlint.readers.pdf.child import FIRST, SECOND, answer
 from gwlint.readers.pdf.worker import FailedError, Worker, worker
 
+pytestmark = pytest.mark.timeout(600, method="signal")  # a timer's thread would keep this process from forking
 DATA = pdf(lines("　　请各单位按时报送材料。"))
 SOME = pdf(*[lines(*["　　" + "甲" * 26] * 20)] * 60)
 LONG = pdf(*[lines(*["　　" + "甲" * 26] * 20)] * 400)
