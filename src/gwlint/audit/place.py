@@ -231,12 +231,11 @@ class Bucket:
         return staged
 
     def move(self, staged: str, name: str) -> None:
-        """Some servers move nothing onto a file; what is staged is whole, so the file before it may go first."""
-        if not self._files.exists(self._at(staged)):
-            return
         self._files.makedirs(self._files._parent(self._at(name)), exist_ok=True)
-        self.remove(name)
-        self._files.mv(self._at(staged), self._at(name))
+        if not self._objects and self._files.exists(self._at(staged)):
+            self.remove(name)  # some servers move nothing onto a file, and what is staged is whole
+        with contextlib.suppress(FileNotFoundError):
+            self._files.mv(self._at(staged), self._at(name))
 
     def append(self, name: str, line: bytes) -> None:
         held = self.read(name)

@@ -23,13 +23,13 @@ from gwlint.audit.index import Index, Known, Twin
 from gwlint.audit.opened import Closed, Opened
 from gwlint.audit.pool import Limits, Pool
 from gwlint.audit.sources import Archive, Source, digest, is_remote
+from gwlint.audit.starting import LOCAL
 from gwlint.audit.store import Store
 from gwlint.audit.tables import Row
 
 if TYPE_CHECKING:
     from gwlint.audit.dask import Cluster
 
-LOCAL = "local"
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 

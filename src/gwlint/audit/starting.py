@@ -4,6 +4,9 @@ import multiprocessing
 import os
 from multiprocessing.context import BaseContext
 
+LOCAL = "local"
+"""The engine that is processes of this machine."""
+
 
 def context() -> BaseContext:
     """What pools start their processes with."""

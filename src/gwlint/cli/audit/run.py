@@ -86,8 +86,8 @@ def command(
         raise UsageError("请写出档案和结果文件夹，例如 gwlint audit run 档案 -o 结果")
     from gwlint.audit import starting
 
-    if asked["engine"] == "local":
-        starting.ahead()
+    if asked["engine"] == starting.LOCAL:
+        starting.ahead()  # it gets ready while all this is imported
     from gwlint.audit import run, sources
     from gwlint.audit.pool import Limits
     from gwlint.audit.store import Store
