@@ -1,12 +1,12 @@
 """Document in, FileReport out. Pure: no files, no printing, no state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from gwlint import anatomy, profiles, rules
 from gwlint.language.reading import Reading
 from gwlint.model import SEVERITIES, Document, FileReport, Finding, Gongwen, NotChecked, ProfileChoice, Severity
 from gwlint.profiles import Profile
-from gwlint.rules import CannotJudge, Context, Given, Rule
+from gwlint.rules import CannotJudge, Context, Given
 
 NO_RULES: frozenset[str] = frozenset()
 
@@ -45,7 +45,7 @@ def lint_and_keep(
     reading = Reading(document, gongwen)
     findings: list[Finding] = []
     skipped: list[NotChecked] = []
-    for rule in _active(profile, select, ignore):
+    for rule in rules.picked(rules.load_of(tuple(profile.rules), archive=False), select, ignore):
         if not gongwen.official and not rule.any_text:
             skipped.append(NotChecked(rule.id, _NOT_OFFICIAL if document.text else "没有读出文字"))
             continue
@@ -101,16 +101,6 @@ def _as_sure(finding: Finding, document: Document) -> Finding:
     if most is None or SEVERITIES.index(finding.severity) >= SEVERITIES.index(most):
         return finding
     return finding._replace(severity=most)
-
-
-def _active(profile: Profile, select: frozenset[str], ignore: frozenset[str]) -> Sequence[Rule]:
-    def named(rule: Rule, names: frozenset[str]) -> bool:
-        return bool({rule.id, rule.name, rule.family} & names)
-
-    found = rules.load_of(tuple(profile.rules), archive=False)
-    if not select and not ignore:
-        return found
-    return [one for one in found if (not select or named(one, select)) and not named(one, ignore)]
 
 
 def _marked(findings: list[Finding]) -> Iterator[Finding]:

@@ -76,6 +76,22 @@ def test_where_no_object_is_whole_at_once_it_is_renamed(memory, monkeypatch):
         assert paths(store) == ["a"]
 
 
+def test_a_crash_between_the_old_and_the_new_is_mended_by_the_next_run(memory, monkeypatch):
+    """Servers that move nothing onto a file: notes that have gone are written again, documents are not touched."""
+    monkeypatch.setattr(place, "_OBJECTS", set())
+    with Store("memory://out/a") as store:
+        store.write([row("a")], [])
+        store.note({"run": 1})
+    with Store("memory://out/a") as store, monkeypatch.context() as broken:
+        broken.setattr(memory, "mv", lambda *_: (_ for _ in ()).throw(ConnectionError()))
+        with pytest.raises(UsageError):
+            store.note({"run": 2})
+    with Store("memory://out/a") as store:
+        assert paths(store) == ["a"] and store.noted() == {}
+        store.note({"run": 2})
+        assert store.noted() == {"run": 2}
+
+
 def test_poison_is_listed_line_by_line(memory):
     with Store("memory://out/a") as store:
         for name in "ab":

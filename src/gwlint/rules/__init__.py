@@ -5,7 +5,7 @@
 
 from gwlint.rules.across import ArchiveContext, Linked
 from gwlint.rules.context import CannotJudge, Context, Given
-from gwlint.rules.registry import ARCHIVE, FAMILIES, Rule, archive_rule, catalogue, load, load_of, rule
+from gwlint.rules.registry import ARCHIVE, FAMILIES, Rule, archive_rule, catalogue, load, load_of, picked, rule
 
 __all__ = [
     "ARCHIVE",
@@ -20,5 +20,6 @@ __all__ = [
     "catalogue",
     "load",
     "load_of",
+    "picked",
     "rule",
 ]

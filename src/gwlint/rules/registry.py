@@ -2,7 +2,7 @@
 
 import importlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -93,6 +93,17 @@ def catalogue() -> Mapping[str, str]:
         for file in sorted(os.listdir(os.path.join(here, family)))
         if file.endswith(".py") and not file.startswith("_")
     }
+
+
+def picked(found: Sequence[Rule], select: frozenset[str], ignore: frozenset[str]) -> Sequence[Rule]:
+    """Those that `select` names (all where it is empty) and `ignore` does not: by id, name or family."""
+    if not select and not ignore:
+        return found
+
+    def named(rule: Rule, by: frozenset[str]) -> bool:
+        return bool({rule.id, rule.name, rule.family} & by)
+
+    return [one for one in found if (not select or named(one, select)) and not named(one, ignore)]
 
 
 def load(names: list[str] | None = None) -> list[Rule]:

@@ -60,7 +60,7 @@ def run(store: Store, asked: Asked) -> Outcome:
 
 
 def _run(store: Store, asked: Asked) -> Outcome:
-    active = _active(asked)
+    active = rules.picked(rules.load_of(tuple(rules.catalogue()), archive=True), asked.select, asked.ignore)
     if store.lacking:
         return Outcome(0, {}, tuple(NotChecked(one.id, store.lacking) for one in active))
     severities: Counter[str] = Counter()
@@ -75,17 +75,6 @@ def _run(store: Store, asked: Asked) -> Outcome:
                     severities[row["severity"]] += 1
                     write(row)
     return Outcome(documents, dict(severities), tuple(skipped))
-
-
-def _active(asked: Asked) -> list[rules.Rule]:
-    def named(rule: rules.Rule, names: frozenset[str]) -> bool:
-        return bool({rule.id, rule.name, rule.family} & names)
-
-    return [
-        one
-        for one in rules.load_of(tuple(rules.catalogue()), archive=True)
-        if (not asked.select or named(one, asked.select)) and not named(one, asked.ignore)
-    ]
 
 
 def _findings(

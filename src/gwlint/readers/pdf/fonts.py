@@ -42,12 +42,9 @@ _kept: list[Any] = []
 
 
 def give(lib: ctypes.CDLL) -> None:
-    """Let `lib`, which is started, use our font alone. Without the file of the font it uses those of the machine."""
-    try:
-        with open(os.path.join(os.path.dirname(__file__), "blank.ttf"), "rb") as file:
-            font = file.read()
-    except OSError:
-        return
+    """Let `lib`, which is started, use our font alone."""
+    with open(os.path.join(os.path.dirname(__file__), "blank.ttf"), "rb") as file:
+        font = file.read()
 
     def chosen(_: Any, weight: int, italic: int, charset: int, pitch: int, face: bytes | None, exact: Any) -> int | None:
         return None if is_standard(charset, face or b"") else _THE_ONE
